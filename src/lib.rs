@@ -1,0 +1,3 @@
+//! frontis: a language server for people who write blogs as files.
+
+pub mod text;
