@@ -1,0 +1,72 @@
+//! The files of a site as its model sees them: names and texts, from a disk or from a test.
+
+use std::sync::Arc;
+
+/// A path below the site's root, with `/` between its parts and none in front: `content/post/a.md`.
+pub type RelPath = Arc<str>;
+
+/// Names and contents below a site's root.
+///
+/// The scanner implements it over the disk, tests over a fixture; a model never touches the disk itself.
+pub trait Files: Send + Sync {
+    /// Every file that is not ignored, sorted by path.
+    fn paths(&self) -> &[RelPath];
+
+    /// The text of one file; `None` when it is absent, unreadable, too large or not UTF-8.
+    fn read(&self, path: &str) -> Option<String>;
+
+    /// Whether a file of that exact name is there.
+    fn exists(&self, path: &str) -> bool {
+        self.paths().binary_search_by(|known| (**known).cmp(path)).is_ok()
+    }
+
+    /// The files below a folder (`layouts/shortcodes`), as a slice of the sorted list.
+    fn under(&self, folder: &str) -> &[RelPath] {
+        let prefix = format!("{}/", folder.trim_end_matches('/'));
+        let paths = self.paths();
+        let from = paths.partition_point(|path| **path < *prefix);
+        let len = paths[from..].iter().take_while(|path| path.starts_with(&prefix)).count();
+        &paths[from..from + len]
+    }
+}
+
+/// Files held in memory: the whole site of a test, or a listing to detect a generator from.
+#[derive(Debug, Default, Clone)]
+pub struct MemoryFiles {
+    paths: Vec<RelPath>,
+    texts: Vec<String>,
+}
+
+impl MemoryFiles {
+    /// Takes `(path, text)` pairs in any order; a later one of the same path wins.
+    pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Self {
+        let sorted: std::collections::BTreeMap<String, String> = files.into_iter().collect();
+        let (paths, texts) = sorted.into_iter().map(|(path, text)| (RelPath::from(path), text)).unzip();
+        MemoryFiles { paths, texts }
+    }
+}
+
+impl Files for MemoryFiles {
+    fn paths(&self) -> &[RelPath] {
+        &self.paths
+    }
+
+    fn read(&self, path: &str) -> Option<String> {
+        let at = self.paths.binary_search_by(|known| (**known).cmp(path)).ok()?;
+        self.texts.get(at).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_lists_its_files_and_not_those_of_a_longer_name() {
+        let names = ["a/x.md", "a-b/y.md", "a/z/w.md", "b.md"];
+        let files = MemoryFiles::new(names.map(|name| (name.to_string(), String::new())));
+        let under: Vec<&str> = files.under("a").iter().map(|path| &**path).collect();
+        assert_eq!(under, ["a/x.md", "a/z/w.md"]);
+        assert!(files.exists("b.md") && !files.exists("a"));
+    }
+}

@@ -1,0 +1,12 @@
+//! What a generator means by front matter, folders, shortcodes and dates: one folder each, behind two traits.
+
+pub mod field;
+pub mod files;
+pub mod model;
+pub mod problem;
+pub mod publish;
+pub mod shortcode;
+pub mod version;
+
+pub use files::{Files, MemoryFiles, RelPath};
+pub use model::{Generator, Model};

@@ -1,0 +1,296 @@
+//! The two traits that a generator implements: one to find a site, one to answer for a loaded site.
+
+use crate::site::field::Field;
+use crate::site::files::{Files, RelPath};
+use crate::site::problem::{Problem, Rule};
+use crate::site::publish::Publication;
+use crate::site::shortcode::ShortcodeDef;
+use crate::site::version::{Version, VersionHint};
+use crate::syntax::Document;
+use crate::syntax::front_matter::{FrontMatter, SplitRules, Value};
+use crate::syntax::shortcode::Dialect;
+use crate::text::Span;
+use jiff::Timestamp;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// A site generator: how its sites are recognised, and how one is loaded.
+pub trait Generator: Send + Sync {
+    /// The word for settings: lower case.
+    fn id(&self) -> &'static str;
+
+    /// The name for people.
+    fn name(&self) -> &'static str;
+
+    /// Whether the folder `dir` (a path prefix ending in `/`, or empty) of `files` is the root of a site.
+    ///
+    /// The folder with the highest score wins among generators; below [`MIN_SCORE`] it is none.
+    fn detect(&self, dir: &str, files: &dyn Files) -> Option<Evidence>;
+
+    /// Loads the configuration of the site whose root `files` is. Nothing is executed. A broken
+    /// configuration gives a model that knows little and says so in [`Model::unknowns`].
+    fn load(&self, files: &dyn Files, pinned: Option<Version>) -> Arc<dyn Model>;
+
+    /// The rules that only this generator has, for `explain` and the settings' schema.
+    fn rules(&self) -> &'static [&'static Rule];
+}
+
+/// The score from which a folder counts as the root of a site.
+pub const MIN_SCORE: u8 = 40;
+
+/// Why a folder looks like a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// From 0 to 100: 95 is certain.
+    pub score: u8,
+    /// The file that told, for the log and the status line.
+    pub because: String,
+}
+
+/// A loaded site: what its generator and its configuration say about any of its files.
+///
+/// All methods are pure. Paths are relative to the site's root.
+pub trait Model: Send + Sync {
+    /// The word for settings of the generator.
+    fn generator_id(&self) -> &'static str;
+
+    /// The name for people, for messages: "Hugo 0.168.0" is this and the version.
+    fn generator_name(&self) -> &'static str;
+
+    /// The version that findings are judged by; `None` where versions play no part.
+    fn version(&self) -> Option<&VersionHint>;
+
+    /// What is not known because it is not on disk (a theme, a module, a content adapter): each a sentence to
+    /// say once. Features stay silent on what depends on it.
+    fn unknowns(&self) -> &[Unknown];
+
+    /// The part that a file plays.
+    fn classify(&self, path: &str) -> FileRole;
+
+    /// How front matter is delimited here.
+    fn split_rules(&self) -> &'static SplitRules;
+
+    /// The syntax of shortcodes, if the generator has any.
+    fn dialect(&self) -> Option<&'static Dialect>;
+
+    /// The taxonomies, in the order of the configuration.
+    fn taxonomies(&self) -> &[Taxonomy];
+
+    /// The codes of the site's languages, the default one first; empty for a site of one unnamed language.
+    fn languages(&self) -> &[SmolStr];
+
+    /// The top-level fields of front matter.
+    fn fields(&self) -> &'static [Field];
+
+    /// The terms of a post, each with the bytes of its text (quotes excluded).
+    fn terms(&self, front_matter: &FrontMatter) -> Vec<TermUse>;
+
+    /// The key under which two spellings are one term: equal keys share a page.
+    fn term_key(&self, term: &str) -> String;
+
+    /// The path of a term's page, which two different terms may share by accident: then one page is lost.
+    fn term_url(&self, taxonomy: &Taxonomy, term: &str) -> String;
+
+    /// What the generator makes of a value, for hover: "reads as false", "2021-11-29 00:00 in Asia/Tokyo".
+    /// `path` is the key path from the root (`["cover", "image"]`). `None` when there is nothing to add.
+    fn reading(&self, path: &[&str], value: &Value, text: &str) -> Option<String>;
+
+    /// The instant that a date value means, in the site's time zone; `None` when the generator can't read it.
+    fn date(&self, value: &Value, text: &str) -> Option<Timestamp>;
+
+    /// The shortcodes that the generator brings along, in this version.
+    fn builtin_shortcodes(&self) -> &[ShortcodeDef];
+
+    /// The shortcode that a template file defines; `None` when it defines none.
+    fn shortcode_of(&self, path: &RelPath, text: &str) -> Option<ShortcodeDef>;
+
+    /// Facts of a post that only the generator can compute: dates, slug, title, section, language, URL.
+    fn page(&self, path: &str, front_matter: Option<&FrontMatter>, text: &str) -> PageFacts;
+
+    /// Whether the post is published at `now`.
+    fn publication(&self, page: &PageFacts, now: Timestamp) -> Publication;
+
+    /// The ids of the headings of a post, in their order.
+    fn heading_ids(&self, document: &Document, text: &str) -> Vec<String>;
+
+    /// What this generator alone would say of a post: types, dates, delimiters, deprecations, ...
+    /// Problems that every generator has (syntax, shortcode pairing) are not repeated here.
+    fn check(&self, post: &PostInput<'_>, site: &dyn Surroundings) -> Vec<Problem>;
+
+    /// How severe a problem of the shared rules is for this generator; `None` drops it.
+    fn judge(&self, problem: &Problem, post: &PostInput<'_>) -> Option<crate::site::problem::Severity>;
+}
+
+/// A sentence about what is not on disk, and what features must be silent about because of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// What can't be known.
+    pub what: UnknownPart,
+    /// The sentence, naming the file that mentions it.
+    pub message: String,
+    /// The file that mentions it.
+    pub path: RelPath,
+}
+
+/// A part of a site that may be missing from the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UnknownPart {
+    /// Templates: then no shortcode and no layout can be called unknown.
+    Templates,
+    /// Content: then no page can be called missing.
+    Content,
+    /// The configuration itself.
+    Config,
+}
+
+/// The part that a file plays in a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileRole {
+    /// A page of the site.
+    Page(PageKind),
+    /// A file beside a page that belongs to it.
+    Resource,
+    /// A template that defines a shortcode; the smaller `rank` wins among equal names.
+    Shortcode {
+        /// The name that calls use.
+        name: SmolStr,
+        /// 0 for the site's own folder, higher for themes.
+        rank: u8,
+    },
+    /// Another template, with the name that `layout` would give it.
+    Layout(SmolStr),
+    /// A template of new posts, for the section of that name (`default` for all).
+    Archetype(SmolStr),
+    /// A file that is copied as it is, with its path below the site's address.
+    Static(String),
+    /// A file that templates can process, with its path below the assets folder.
+    Asset(String),
+    /// A configuration file: when it changes, the model is loaded again.
+    Config,
+    /// Data, or nothing that matters here.
+    Other,
+}
+
+/// What sort of page a content file makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PageKind {
+    /// One file, one page.
+    Single,
+    /// `index.md`: a page with its own folder of resources.
+    LeafBundle,
+    /// `_index.md` of a section.
+    Section,
+    /// `_index.md` at the top.
+    Home,
+    /// `_index.md` of a taxonomy or of a term.
+    Term,
+}
+
+/// A taxonomy that the configuration declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taxonomy {
+    /// The key in front matter, which is also its name: `tags`.
+    pub name: SmolStr,
+    /// The word for one of them: `tag`.
+    pub singular: SmolStr,
+    /// The path of its key from the root of front matter: `["tags"]`, `["taxonomies", "tags"]`.
+    pub key: Vec<SmolStr>,
+    /// How one value is cut into terms.
+    pub split: TermSplit,
+}
+
+/// How the text of a term field is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermSplit {
+    /// A text is one term.
+    Whole,
+    /// A text is a list of terms with spaces between them.
+    Spaces,
+}
+
+/// One term on one post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermUse {
+    /// Index into [`Model::taxonomies`].
+    pub taxonomy: usize,
+    /// The term, as written.
+    pub text: SmolStr,
+    /// Its bytes, quotes excluded.
+    pub span: Span,
+}
+
+/// What a generator computes of one post.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PageFacts {
+    /// The title as shown.
+    pub title: Option<SmolStr>,
+    /// Markdown-free short text of `description` or `summary`.
+    pub description: Option<SmolStr>,
+    /// The date that lists sort by.
+    pub date: Option<Timestamp>,
+    /// When it is published, when that is not `date`.
+    pub publish_date: Option<Timestamp>,
+    /// When it expires.
+    pub expiry_date: Option<Timestamp>,
+    /// The last change, when front matter says it.
+    pub lastmod: Option<Timestamp>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Whether it gets a page of its own.
+    pub rendered: bool,
+    /// Whether its front matter parsed well enough to say all this.
+    pub known: bool,
+    /// The slug that front matter gives.
+    pub slug: Option<SmolStr>,
+    /// The section: `post`.
+    pub section: SmolStr,
+    /// The code of its language; empty when the site has but one.
+    pub language: SmolStr,
+    /// The path of its URL, when it can be known.
+    pub url: Option<SmolStr>,
+    /// Other paths that lead to it.
+    pub aliases: Vec<SmolStr>,
+    /// What sort of page it is.
+    pub kind: Option<PageKind>,
+}
+
+/// One post as a check sees it.
+pub struct PostInput<'a> {
+    /// Its path below the root.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// Its trees.
+    pub document: &'a Document,
+    /// What the generator computed of it.
+    pub page: &'a PageFacts,
+    /// The moment to judge by.
+    pub now: Timestamp,
+}
+
+/// What a check may ask about the rest of the site. The corpus answers.
+pub trait Surroundings {
+    /// The shortcode of that name, from the site or from the generator.
+    fn shortcode(&self, name: &str) -> Option<&ShortcodeDef>;
+
+    /// All names of shortcodes.
+    fn shortcode_names(&self) -> Vec<SmolStr>;
+
+    /// Whether a file exists.
+    fn file_exists(&self, path: &str) -> bool;
+
+    /// The files below a folder.
+    fn files_under(&self, folder: &str) -> Vec<RelPath>;
+
+    /// Every page: its path and facts. Not for use per keystroke over a large site; see the indexed look-ups.
+    fn pages(&self) -> Vec<(RelPath, &PageFacts)>;
+
+    /// The pages whose URL is `url`, in the order of their paths.
+    fn pages_at(&self, url: &str) -> Vec<RelPath>;
+
+    /// The pages whose file name without extension, or whose folder's name for bundles, is `name`.
+    fn pages_named(&self, name: &str) -> Vec<RelPath>;
+
+    /// The facts of one page.
+    fn page(&self, path: &str) -> Option<&PageFacts>;
+}
