@@ -1,0 +1,173 @@
+//! The Markdown of a post: headings, links, footnotes and code, with bytes of the whole file.
+
+use super::shortcode::Shortcodes;
+use crate::text::Span;
+use smol_str::SmolStr;
+
+/// What a body holds. All spans are offsets into the whole text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Markdown {
+    /// Headings in their order.
+    pub headings: Vec<Heading>,
+    /// Links and images in their order.
+    pub links: Vec<Link>,
+    /// Definitions of references: `[name]: dest`.
+    pub definitions: Vec<Definition>,
+    /// Uses of footnotes: `[^1]`.
+    pub footnotes: Vec<Footnote>,
+    /// Definitions of footnotes: `[^1]: …`.
+    pub footnote_definitions: Vec<Footnote>,
+    /// Code, in which Markdown is plain text.
+    pub code: Vec<Code>,
+    /// Raw HTML, block and inline.
+    pub html: Vec<Span>,
+    /// The attributes of raw HTML that name a target or an anchor.
+    pub attributes: Vec<HtmlAttribute>,
+    /// The first `<!--more-->` outside of tags.
+    pub divider: Option<Span>,
+    /// Runs of prose, without markup, code and tags: for search and counts.
+    pub prose: Vec<Span>,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// From 1 to 6.
+    pub level: u8,
+    /// Its text as shown: markup removed, entities decoded, without the attribute block. Tags stay as written.
+    pub text: String,
+    /// The bytes of the whole heading, marks included, the line end excluded.
+    pub span: Span,
+    /// The bytes of its content, without marks and attribute block.
+    pub content: Span,
+    /// The explicit id in `{#id}`, verbatim.
+    pub id: Option<Anchor>,
+    /// The bytes of the attribute block with its braces.
+    pub attributes: Option<Span>,
+}
+
+/// An explicit id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The id.
+    pub text: SmolStr,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// What sort of link.
+    pub kind: LinkKind,
+    /// Link or image.
+    pub target: LinkTarget,
+    /// Its destination, escapes and entities resolved; for references the definition's.
+    pub dest: SmolStr,
+    /// The bytes of the destination; those of the label for references.
+    pub dest_span: Span,
+    /// The bytes of the text between the brackets.
+    pub text_span: Span,
+    /// All its bytes.
+    pub span: Span,
+}
+
+/// How a link is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkKind {
+    /// `[text](dest)`.
+    Inline,
+    /// `[text][label]`, `[label][]`, `[label]`, with a definition.
+    Reference,
+    /// `[text][label]` without a definition: it stays text.
+    Undefined,
+    /// `<https://example.org>`.
+    Autolink,
+}
+
+/// What a link shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkTarget {
+    /// `[…]`.
+    Page,
+    /// `![…]`.
+    Image,
+}
+
+/// A definition of a reference.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition {
+    /// The label.
+    pub label: SmolStr,
+    /// The bytes of the label.
+    pub label_span: Span,
+    /// The destination.
+    pub dest: SmolStr,
+    /// Its bytes.
+    pub dest_span: Span,
+    /// All its bytes.
+    pub span: Span,
+}
+
+/// A use or a definition of a footnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footnote {
+    /// The label, without `^`.
+    pub label: SmolStr,
+    /// The bytes of the label, without `^`.
+    pub label_span: Span,
+    /// The bytes of the use, or of the whole definition.
+    pub span: Span,
+}
+
+/// A stretch of code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// How it is written.
+    pub kind: CodeKind,
+    /// All its bytes, fences included.
+    pub span: Span,
+    /// The bytes of the language of a fence; empty, where it would stand, when there is none.
+    pub language: Option<Span>,
+    /// The bytes of the whole info string of a fence.
+    pub info: Option<Span>,
+}
+
+/// How code is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodeKind {
+    /// Between fences.
+    Fenced,
+    /// By its indentation.
+    Indented,
+    /// Between backticks.
+    Inline,
+}
+
+/// An attribute of raw HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HtmlAttribute {
+    /// Which one.
+    pub name: HtmlName,
+    /// Its value, entities as written.
+    pub value: SmolStr,
+    /// The bytes of the value, without quotes.
+    pub span: Span,
+}
+
+/// The attributes that matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HtmlName {
+    /// `href`.
+    Href,
+    /// `src`.
+    Src,
+    /// `id`, or `name` of an `a`.
+    Id,
+}
+
+/// Reads the Markdown of `text` from byte `body_start` on. The bytes of `shortcodes` count as one opaque word each.
+pub fn parse(text: &str, body_start: usize, shortcodes: &Shortcodes) -> Markdown {
+    let _ = (text, body_start, shortcodes);
+    Markdown::default()
+}

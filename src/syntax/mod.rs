@@ -1,0 +1,5 @@
+//! From text to trees and errors: front matter, shortcodes, Markdown. It never fails and never touches the disk.
+
+pub mod markdown;
+pub mod shortcode;
+pub mod template;
