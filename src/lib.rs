@@ -17,5 +17,6 @@
 //! 9. Every edit is minimal: bytes outside the edited token never change.
 //! 10. No work per keystroke grows with the corpus, and no keystroke waits for the disk.
 
-pub mod syntax;
 pub mod text;
+
+pub mod syntax;

@@ -1,5 +1,6 @@
 //! From text to trees and errors: front matter, shortcodes, Markdown. It never fails and never touches the disk.
 
+pub mod front_matter;
 pub mod markdown;
 pub mod shortcode;
 pub mod template;
