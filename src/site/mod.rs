@@ -2,6 +2,7 @@
 
 pub mod field;
 pub mod files;
+pub mod hugo;
 pub mod model;
 pub mod problem;
 pub mod publish;
