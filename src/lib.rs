@@ -20,3 +20,9 @@
 pub mod text;
 
 pub mod syntax;
+
+pub mod site;
+
+pub mod corpus;
+
+pub mod world;

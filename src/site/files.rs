@@ -15,6 +15,9 @@ pub trait Files: Send + Sync {
     /// The text of one file; `None` when it is absent, unreadable, too large or not UTF-8.
     fn read(&self, path: &str) -> Option<String>;
 
+    /// The same files after those at some paths appeared, changed or went; a list in memory never changes.
+    fn updated(&self, changed: &[RelPath]) -> Arc<dyn Files>;
+
     /// Whether a file of that exact name is there.
     fn exists(&self, path: &str) -> bool {
         self.paths().binary_search_by(|known| (**known).cmp(path)).is_ok()
@@ -46,6 +49,18 @@ impl MemoryFiles {
     }
 }
 
+impl MemoryFiles {
+    /// The same files seen from a folder below.
+    pub fn below(&self, folder: &str) -> MemoryFiles {
+        if folder.is_empty() {
+            return self.clone();
+        }
+        let strip = |path: &RelPath| path.strip_prefix(folder)?.strip_prefix('/').map(str::to_string);
+        let pairs = self.paths.iter().zip(&self.texts);
+        MemoryFiles::new(pairs.filter_map(|(path, text)| Some((strip(path)?, text.clone()))))
+    }
+}
+
 impl Files for MemoryFiles {
     fn paths(&self) -> &[RelPath] {
         &self.paths
@@ -54,6 +69,10 @@ impl Files for MemoryFiles {
     fn read(&self, path: &str) -> Option<String> {
         let at = self.paths.binary_search_by(|known| (**known).cmp(path)).ok()?;
         self.texts.get(at).cloned()
+    }
+
+    fn updated(&self, _changed: &[RelPath]) -> Arc<dyn Files> {
+        Arc::new(self.clone())
     }
 }
 

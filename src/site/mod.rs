@@ -1,9 +1,12 @@
 //! What a generator means by front matter, folders, shortcodes and dates: one folder each, behind two traits.
 
+pub mod detect;
 pub mod field;
 pub mod files;
+pub mod generators;
 pub mod hugo;
 pub mod model;
+pub mod plain;
 pub mod problem;
 pub mod publish;
 pub mod shortcode;

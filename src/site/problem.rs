@@ -1,7 +1,7 @@
 //! What can be wrong in a post, in terms that need neither a generator nor a protocol.
 
 use crate::site::files::RelPath;
-use crate::text::Span;
+use crate::text::{Edit, Span};
 
 /// How much a problem matters. See the invariants in `lib.rs`: an error means that the generator fails.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash, serde::Serialize, serde::Deserialize)]
@@ -77,7 +77,7 @@ pub struct Fix {
     /// What it does, as an order: "Quote the value".
     pub title: String,
     /// The replacements, none overlapping another.
-    pub edits: Vec<TextEdit>,
+    pub edits: Vec<Edit>,
     /// A file to create with that text (never over an existing one), for fixes such as a missing template.
     pub create: Option<(RelPath, String)>,
     /// Whether it may be applied without a look.
@@ -91,15 +91,6 @@ pub enum Safety {
     Safe,
     /// The writer should look at it.
     Suggestion,
-}
-
-/// A replacement of some bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextEdit {
-    /// The bytes to replace.
-    pub span: Span,
-    /// The text that takes their place.
-    pub text: String,
 }
 
 impl Rule {
@@ -148,7 +139,7 @@ impl Fix {
     pub fn safe(title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         Fix {
             title: title.into(),
-            edits: vec![TextEdit { span, text: text.into() }],
+            edits: vec![Edit::replace(span, text)],
             create: None,
             safety: Safety::Safe,
         }

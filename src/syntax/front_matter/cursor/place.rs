@@ -1,6 +1,6 @@
 //! The answer to "what is the cursor in?", as data.
 
-use crate::syntax::front_matter::tree::{Format, Quote, Step};
+use crate::syntax::front_matter::{Format, Quote, Step};
 use crate::text::Span;
 
 /// Where a cursor stands.

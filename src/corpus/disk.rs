@@ -1,0 +1,158 @@
+//! The one place that walks and reads the disk.
+
+use crate::site::{Files, RelPath};
+use ignore::WalkBuilder;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// A file above this size (bytes) is no post that a person wrote; reading it would only stall the scan.
+pub const MAX_FILE: u64 = 8 * 1024 * 1024;
+
+/// Folders of tools and of other people's code: never walked.
+pub const SKIPPED_FOLDERS: &[&str] = &[".git", "node_modules", ".jekyll-cache", ".cache", "bower_components"];
+
+/// Folders that a build fills, left out unless they lie inside content, where any name is a section's.
+pub const BUILD_FOLDERS: &[&str] = &["public", "resources", "_site", "target", "dist"];
+
+/// Folders that hold posts, below which no name is special.
+const CONTENT_FOLDERS: &[&str] = &["content", "_posts", "posts", "post", "source", "src"];
+
+/// More files than this in a workspace is no blog but somebody's home folder; the walk stops there.
+pub const MAX_FILES: usize = 1_000_000;
+
+/// The files below a folder of the disk, listed once, read when asked.
+#[derive(Debug, Clone)]
+pub struct DiskFiles {
+    root: PathBuf,
+    paths: Vec<RelPath>,
+}
+
+impl DiskFiles {
+    /// Lists the files below `root`, without those that git ignores and those in [`SKIPPED_FOLDERS`].
+    pub fn walk(root: &Path) -> DiskFiles {
+        let found = Mutex::new(Vec::new());
+        walker(root).run(|| {
+            let mut batch = Batch { found: &found, paths: Vec::new() };
+            Box::new(move |entry| batch.take(root, entry))
+        });
+        let mut paths = found.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        paths.sort_unstable();
+        DiskFiles { root: root.to_path_buf(), paths }
+    }
+
+    /// The same files seen from a folder below: the root of a site in a larger workspace.
+    pub fn below(&self, folder: &str) -> DiskFiles {
+        let folder = folder.trim_end_matches('/');
+        if folder.is_empty() {
+            return self.clone();
+        }
+        let inside = self.under(folder).iter();
+        let paths = inside.map(|path| RelPath::from(&path[folder.len() + 1..])).collect();
+        DiskFiles { root: self.root.join(folder), paths }
+    }
+
+    /// The absolute folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Adds a file that appeared, or drops one that went.
+    fn note(&mut self, path: &str) {
+        let exists = self.root.join(path).is_file();
+        match (self.paths.binary_search_by(|known| (**known).cmp(path)), exists) {
+            (Err(at), true) => self.paths.insert(at, path.into()),
+            (Ok(at), false) => {
+                self.paths.remove(at);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Files for DiskFiles {
+    fn paths(&self) -> &[RelPath] {
+        &self.paths
+    }
+
+    fn read(&self, path: &str) -> Option<String> {
+        read_text(&self.root.join(path))
+    }
+
+    fn updated(&self, changed: &[RelPath]) -> Arc<dyn Files> {
+        let mut files = self.clone();
+        for path in changed {
+            files.note(path);
+        }
+        Arc::new(files)
+    }
+}
+
+/// Reads a file as text: `None` when it is absent, unreadable, larger than [`MAX_FILE`] or not UTF-8.
+pub fn read_text(path: &Path) -> Option<String> {
+    let size = std::fs::metadata(path).ok()?.len();
+    if size > MAX_FILE {
+        return None;
+    }
+    String::from_utf8(std::fs::read(path).ok()?).ok()
+}
+
+/// Paths found by one thread, handed over when the thread ends.
+struct Batch<'a> {
+    found: &'a Mutex<Vec<RelPath>>,
+    paths: Vec<RelPath>,
+}
+
+impl Batch<'_> {
+    fn take(&mut self, root: &Path, entry: Result<ignore::DirEntry, ignore::Error>) -> ignore::WalkState {
+        let Ok(entry) = entry else { return ignore::WalkState::Continue };
+        if entry.file_type().is_some_and(|kind| kind.is_file())
+            && let Some(path) = relative(root, entry.path())
+        {
+            self.paths.push(path);
+            if self.paths.len() > MAX_FILES {
+                return ignore::WalkState::Quit;
+            }
+        }
+        ignore::WalkState::Continue
+    }
+}
+
+impl Drop for Batch<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut found) = self.found.lock() {
+            found.append(&mut self.paths);
+        }
+    }
+}
+
+fn walker(root: &Path) -> ignore::WalkParallel {
+    let base = root.to_path_buf();
+    WalkBuilder::new(root)
+        .hidden(false)
+        .require_git(false)
+        .filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            entry.depth() == 0 || !is_folder || !is_skipped(&base, entry.path())
+        })
+        .build_parallel()
+}
+
+/// Whether the walk leaves a folder of that absolute path, below `root`, out.
+pub fn is_skipped(root: &Path, path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if SKIPPED_FOLDERS.contains(&name) {
+        return true;
+    }
+    let parents = path.parent().and_then(|parent| parent.strip_prefix(root).ok()).unwrap_or(Path::new(""));
+    let inside = |names: &[&str]| {
+        parents.iter().any(|part| part.to_str().is_some_and(|part| names.contains(&part)))
+    };
+    (name == "exampleSite" && inside(&["themes"])) || (BUILD_FOLDERS.contains(&name) && !inside(CONTENT_FOLDERS))
+}
+
+/// `path` below `root` with `/` between its parts; `None` when it is not below or not UTF-8.
+pub fn relative(root: &Path, path: &Path) -> Option<RelPath> {
+    let relative = path.strip_prefix(root).ok()?;
+    let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/").into())
+}

@@ -1,0 +1,197 @@
+//! What the index keeps of one post: facts, not text.
+
+use crate::site::model::{Model, PageFacts, TermUse};
+use crate::site::RelPath;
+use crate::syntax::Document;
+use crate::syntax::front_matter::{FrontMatter, Node, ScalarStyle, Step};
+use crate::syntax::shortcode::CallKind;
+use crate::text::Span;
+use smol_str::SmolStr;
+
+/// A value longer than this (bytes) is prose that nobody picks from a list, so the index does not keep it.
+const MAX_KEPT_VALUE: usize = 64;
+
+/// A key nested deeper than this is data of its own; keeping it would fill the list of keys with noise.
+const MAX_KEY_DEPTH: usize = 4;
+
+/// The facts of one post.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Post {
+    /// Its path below the site's root.
+    pub path: RelPath,
+    /// What the generator computes of it.
+    pub page: PageFacts,
+    /// Its terms, in the order of the file.
+    pub terms: Box<[TermUse]>,
+    /// Its front-matter keys, parents before children.
+    pub keys: Box<[KeyUse]>,
+    /// Its shortcode calls: opening and self-contained tags, in the order of the file.
+    pub calls: Box<[CallUse]>,
+    /// Its headings.
+    pub headings: Box<[HeadingUse]>,
+}
+
+/// One key on one post.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyUse {
+    /// The keys from the root, joined by dots: `cover.image`. Items of lists add no step.
+    pub path: SmolStr,
+    /// The text of a short scalar value.
+    pub value: Option<SmolStr>,
+    /// How the value is written.
+    pub form: ValueForm,
+}
+
+/// How a value is written, as far as completion imitates it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ValueForm {
+    /// A scalar in that style.
+    Scalar(ScalarStyle),
+    /// A list with one item a line.
+    BlockList,
+    /// A list in brackets.
+    FlowList,
+    /// A table.
+    Table,
+    /// Nothing.
+    Empty,
+}
+
+/// One call of a shortcode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallUse {
+    /// The name.
+    pub name: SmolStr,
+    /// The whole tag.
+    pub span: Span,
+    /// The name inside it.
+    pub name_span: Span,
+    /// The tag's text on one line, cut when long: a real example for hover.
+    pub snippet: SmolStr,
+}
+
+/// One heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadingUse {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text without markup.
+    pub text: SmolStr,
+    /// Its id in the built page.
+    pub id: SmolStr,
+    /// The line or lines of the heading.
+    pub span: Span,
+}
+
+impl Post {
+    /// Reads the facts of a post from its text and trees.
+    pub fn read(model: &dyn Model, path: &RelPath, text: &str, document: &Document) -> Post {
+        let front_matter = document.front_matter();
+        Post {
+            path: path.clone(),
+            page: model.page(path, front_matter, text),
+            terms: front_matter.map(|front| model.terms(front)).unwrap_or_default().into(),
+            keys: front_matter.map(keys).unwrap_or_default().into(),
+            calls: calls(document, text).into(),
+            headings: headings(model, document, text).into(),
+        }
+    }
+
+    /// The title, or the file's name where there is none.
+    pub fn label(&self) -> &str {
+        match &self.page.title {
+            Some(title) if !title.is_empty() => title,
+            _ => &self.path,
+        }
+    }
+}
+
+fn keys(front_matter: &FrontMatter) -> Vec<KeyUse> {
+    let mut keys: Vec<KeyUse> = Vec::new();
+    front_matter.walk(&mut |path, node| match node {
+        Node::Entry(entry) if key_depth(path) <= MAX_KEY_DEPTH => {
+            let (form, value) = form_of(&entry.value);
+            keys.push(KeyUse { path: dotted(path), value, form });
+        }
+        // A list of few words is as good a source of values as a scalar: each item counts on its own.
+        Node::Item(_, item) if key_depth(path) <= MAX_KEY_DEPTH && item.scalar().is_some() => {
+            let (form, value) = form_of(item);
+            keys.push(KeyUse { path: format!("{}[]", dotted(path)).into(), value, form });
+        }
+        _ => {}
+    });
+    keys
+}
+
+fn key_depth(path: &[Step]) -> usize {
+    path.iter().filter(|step| matches!(step, Step::Key(_))).count()
+}
+
+/// Joins the keys of a path with dots, leaving out places in lists.
+pub fn dotted(path: &[Step]) -> SmolStr {
+    let keys: Vec<&str> = path
+        .iter()
+        .filter_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Index(_) => None,
+        })
+        .collect();
+    keys.join(".").into()
+}
+
+fn form_of(value: &crate::syntax::front_matter::Value) -> (ValueForm, Option<SmolStr>) {
+    use crate::syntax::front_matter::{ListForm, ValueKind};
+    match &value.kind {
+        ValueKind::Null | ValueKind::Alias(_) => (ValueForm::Empty, None),
+        ValueKind::Scalar(scalar) => {
+            let short = scalar.text.len() <= MAX_KEPT_VALUE && !scalar.text.contains('\n');
+            (ValueForm::Scalar(scalar.style), short.then(|| scalar.text.clone()))
+        }
+        ValueKind::List(list) if list.form == ListForm::Flow => (ValueForm::FlowList, None),
+        ValueKind::List(_) => (ValueForm::BlockList, None),
+        ValueKind::Map(_) => (ValueForm::Table, None),
+    }
+}
+
+/// A snippet longer than this (characters) would fill a hover by itself.
+const MAX_SNIPPET: usize = 120;
+
+fn calls(document: &Document, text: &str) -> Vec<CallUse> {
+    document
+        .shortcodes
+        .running()
+        .filter(|(_, call)| call.kind != CallKind::Close && !call.name.is_empty())
+        .map(|(_, call)| CallUse {
+            name: call.name.clone(),
+            span: call.span,
+            name_span: call.name_span,
+            snippet: one_line(call.span.of(text), MAX_SNIPPET),
+        })
+        .collect()
+}
+
+fn headings(model: &dyn Model, document: &Document, text: &str) -> Vec<HeadingUse> {
+    let ids = model.heading_ids(document, text).into_iter().map(SmolStr::from);
+    let ids = ids.chain(std::iter::repeat(SmolStr::default()));
+    document
+        .markdown
+        .headings
+        .iter()
+        .zip(ids)
+        .map(|(heading, id)| HeadingUse {
+            level: heading.level,
+            text: heading.text.as_str().into(),
+            id,
+            span: heading.span,
+        })
+        .collect()
+}
+
+/// The text with every run of white space made one space, cut to `limit` characters with an ellipsis.
+pub fn one_line(text: &str, limit: usize) -> SmolStr {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match joined.char_indices().nth(limit) {
+        Some((at, _)) => format!("{}…", &joined[..at]).into(),
+        None => joined.into(),
+    }
+}

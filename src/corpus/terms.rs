@@ -1,0 +1,118 @@
+//! The terms of a site: which exist, how each is spelt, on which posts.
+
+use crate::corpus::PostId;
+use crate::corpus::post::Post;
+use crate::site::Model;
+use jiff::Timestamp;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+/// The terms of one site, by taxonomy (an index into the model's list) and key.
+#[derive(Debug, Default, Clone)]
+pub struct TermIndex {
+    taxonomies: Vec<FxHashMap<SmolStr, Term>>,
+}
+
+/// One term: everything that the generator puts on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Each spelling with the number of posts that use it.
+    pub spellings: Vec<(SmolStr, u32)>,
+    /// The posts that carry it, in no order.
+    pub posts: Vec<PostId>,
+    /// The newest of them that has a date.
+    pub latest: Option<(Timestamp, PostId)>,
+}
+
+impl Term {
+    /// The commonest spelling; among equals the first in the alphabet, so that the answer is stable.
+    pub fn label(&self) -> &SmolStr {
+        static NONE: SmolStr = SmolStr::new_static("");
+        let best = self.spellings.iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        best.map_or(&NONE, |(spelling, _)| spelling)
+    }
+}
+
+impl TermIndex {
+    /// The terms of one taxonomy with their keys, in no order.
+    pub fn of(&self, taxonomy: usize) -> impl Iterator<Item = (&SmolStr, &Term)> {
+        self.taxonomies.get(taxonomy).into_iter().flatten()
+    }
+
+    /// How many terms a taxonomy has.
+    pub fn len(&self, taxonomy: usize) -> usize {
+        self.taxonomies.get(taxonomy).map_or(0, FxHashMap::len)
+    }
+
+    /// One term by its key.
+    pub fn get(&self, taxonomy: usize, key: &str) -> Option<&Term> {
+        self.taxonomies.get(taxonomy)?.get(key)
+    }
+
+    /// Adds the terms of a post.
+    pub fn add(&mut self, model: &dyn Model, id: PostId, post: &Post) {
+        for (taxonomy, key, text) in unique_terms(model, post) {
+            if self.taxonomies.len() <= taxonomy {
+                self.taxonomies.resize_with(taxonomy + 1, FxHashMap::default);
+            }
+            let term = self.taxonomies[taxonomy].entry(key).or_insert_with(|| Term {
+                spellings: Vec::new(),
+                posts: Vec::new(),
+                latest: None,
+            });
+            term.posts.push(id);
+            count_spelling(&mut term.spellings, &text);
+            if let Some(date) = post.page.date {
+                term.latest = term.latest.max(Some((date, id)));
+            }
+        }
+    }
+
+    /// Takes the terms of a post out again; `date_of` finds the newest of the posts that remain.
+    pub fn remove(
+        &mut self,
+        model: &dyn Model,
+        id: PostId,
+        post: &Post,
+        date_of: &dyn Fn(PostId) -> Option<Timestamp>,
+    ) {
+        for (taxonomy, key, text) in unique_terms(model, post) {
+            let Some(terms) = self.taxonomies.get_mut(taxonomy) else { continue };
+            let Some(term) = terms.get_mut(&key) else { continue };
+            term.posts.retain(|&other| other != id);
+            uncount_spelling(&mut term.spellings, &text);
+            if term.latest.is_some_and(|(_, newest)| newest == id) {
+                term.latest = term.posts.iter().filter_map(|&post| Some((date_of(post)?, post))).max();
+            }
+            if term.posts.is_empty() {
+                terms.remove(&key);
+            }
+        }
+    }
+}
+
+/// The terms of a post, each key once however often the post repeats it.
+fn unique_terms(model: &dyn Model, post: &Post) -> Vec<(usize, SmolStr, SmolStr)> {
+    let mut seen: Vec<(usize, SmolStr, SmolStr)> = Vec::new();
+    for term in &post.terms {
+        let key = SmolStr::from(model.term_key(&term.text));
+        if !seen.iter().any(|(taxonomy, other, _)| *taxonomy == term.taxonomy && *other == key) {
+            seen.push((term.taxonomy, key, term.text.clone()));
+        }
+    }
+    seen
+}
+
+fn count_spelling(spellings: &mut Vec<(SmolStr, u32)>, text: &SmolStr) {
+    match spellings.iter_mut().find(|(spelling, _)| spelling == text) {
+        Some((_, count)) => *count += 1,
+        None => spellings.push((text.clone(), 1)),
+    }
+}
+
+fn uncount_spelling(spellings: &mut Vec<(SmolStr, u32)>, text: &SmolStr) {
+    if let Some((_, count)) = spellings.iter_mut().find(|(spelling, _)| spelling == text) {
+        *count = count.saturating_sub(1);
+    }
+    spellings.retain(|(_, count)| *count > 0);
+}

@@ -1,0 +1,10 @@
+//! The list of generators: a new one is a folder beside this file and a line here.
+
+use crate::site::model::Generator;
+use crate::site::plain::Plain;
+
+/// All generators; of two that score alike for a folder the earlier wins.
+pub static ALL: &[&dyn Generator] = &[&Plain];
+
+/// The one for folders of posts that no generator claims.
+pub static PLAIN: &dyn Generator = &Plain;

@@ -1,0 +1,52 @@
+//! One open post: its text and, once somebody asks, its trees and facts.
+
+use crate::corpus::post::Post;
+use crate::site::Model;
+use crate::site::files::RelPath;
+use crate::syntax::Document;
+use crate::text::Text;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+/// One version of an open text. It never changes: an edit makes a new one.
+pub struct Buffer {
+    /// Its file, which need not exist yet.
+    pub path: PathBuf,
+    /// The client's version.
+    pub version: i32,
+    /// The text.
+    pub text: Text,
+    parsed: OnceLock<Parsed>,
+}
+
+/// What is computed at most once per version.
+struct Parsed {
+    document: Arc<Document>,
+    post: Arc<Post>,
+}
+
+impl Buffer {
+    /// A buffer whose trees are not built yet.
+    pub fn new(path: PathBuf, version: i32, text: Text) -> Self {
+        Buffer { path, version, text, parsed: OnceLock::new() }
+    }
+
+    /// The trees under the rules of its site. A buffer belongs to one site for as long as it lives.
+    pub fn document(&self, model: &dyn Model, path: &str) -> &Arc<Document> {
+        &self.parsed(model, path).document
+    }
+
+    /// The facts under the rules of its site.
+    pub fn post(&self, model: &dyn Model, path: &str) -> &Arc<Post> {
+        &self.parsed(model, path).post
+    }
+
+    fn parsed(&self, model: &dyn Model, path: &str) -> &Parsed {
+        self.parsed.get_or_init(|| {
+            let text = self.text.as_str();
+            let document = Arc::new(Document::parse(text, model.split_rules(), model.dialect()));
+            let post = Arc::new(Post::read(model, &RelPath::from(path), text, &document));
+            Parsed { document, post }
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! The index as it is right now: that of the disk, corrected by what the open buffers say.
+
+use crate::corpus::PostId;
+use crate::corpus::post::Post;
+use crate::corpus::terms::Term;
+use crate::world::site::Site;
+use crate::world::snapshot::Snapshot;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// One term with the open buffers counted in and one post (the one being written) counted out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LiveTerm {
+    /// The key under which spellings are one term.
+    pub key: SmolStr,
+    /// The commonest spelling.
+    pub label: SmolStr,
+    /// How many other posts carry it.
+    pub posts: u32,
+    /// The newest of them, on disk.
+    pub latest: Option<(jiff::Timestamp, PostId)>,
+}
+
+impl Snapshot {
+    /// The terms of a taxonomy that other posts than `except` carry, in no order.
+    ///
+    /// Costs one pass over the taxonomy's terms and over the open buffers, never over the posts.
+    pub fn terms(&self, site: &Arc<Site>, taxonomy: usize, except: &str) -> Vec<LiveTerm> {
+        let mut changes = self.term_changes(site, taxonomy, except);
+        let mut terms: Vec<LiveTerm> = Vec::with_capacity(site.corpus.terms.len(taxonomy));
+        for (key, term) in site.corpus.terms.of(taxonomy) {
+            let change = changes.remove(key);
+            let count = term.posts.len() as i64 + change.as_ref().map_or(0, |change| change.delta);
+            if count > 0 {
+                terms.push(live(key, term, count, except, site));
+            }
+        }
+        let unsaved = changes.into_iter().filter(|(_, change)| change.delta > 0);
+        terms.extend(unsaved.map(|(key, change)| LiveTerm {
+            key,
+            label: change.label,
+            posts: change.delta as u32,
+            latest: None,
+        }));
+        terms
+    }
+
+    /// What the open buffers add to and take from the terms on disk.
+    fn term_changes(
+        &self,
+        site: &Arc<Site>,
+        taxonomy: usize,
+        except: &str,
+    ) -> FxHashMap<SmolStr, Change> {
+        let mut changes: FxHashMap<SmolStr, Change> = FxHashMap::default();
+        let mut count = |post: &Post, by: i64| {
+            for (key, label) in keys(site, post, taxonomy) {
+                changes.entry(key).or_insert(Change { delta: 0, label }).delta += by;
+            }
+        };
+        if let Some(saved) = site.corpus.post_at(except) {
+            count(saved, -1);
+        }
+        for (path, buffer) in self.buffers_of(site).filter(|(path, _)| path != except) {
+            if !crate::corpus::is_post(&*site.model, &path) {
+                continue;
+            }
+            if let Some(saved) = site.corpus.post_at(&path) {
+                count(saved, -1);
+            }
+            count(buffer.post(&*site.model, &path), 1);
+        }
+        changes
+    }
+}
+
+struct Change {
+    delta: i64,
+    label: SmolStr,
+}
+
+/// The terms of a post in one taxonomy, each key once.
+fn keys(site: &Site, post: &Post, taxonomy: usize) -> Vec<(SmolStr, SmolStr)> {
+    let mut keys: Vec<(SmolStr, SmolStr)> = Vec::new();
+    for term in post.terms.iter().filter(|term| term.taxonomy == taxonomy) {
+        let key = SmolStr::from(site.model.term_key(&term.text));
+        if !keys.iter().any(|(other, _)| *other == key) {
+            keys.push((key, term.text.clone()));
+        }
+    }
+    keys
+}
+
+fn live(key: &SmolStr, term: &Term, count: i64, except: &str, site: &Site) -> LiveTerm {
+    let own = site.corpus.id_of(except);
+    let latest = match term.latest {
+        Some((_, newest)) if Some(newest) == own => newest_but(term, own, site),
+        latest => latest,
+    };
+    LiveTerm { key: key.clone(), label: term.label().clone(), posts: count as u32, latest }
+}
+
+/// The newest post of a term without the one being written, which is the newest only for the few terms it carries.
+fn newest_but(term: &Term, own: Option<PostId>, site: &Site) -> Option<(jiff::Timestamp, PostId)> {
+    let others = term.posts.iter().filter(|&&id| Some(id) != own);
+    others.filter_map(|&id| Some((site.corpus.post(id)?.page.date?, id))).max()
+}

@@ -1,0 +1,76 @@
+//! From folders to sites: detect, load, index; and the same for a batch of changed files.
+
+use crate::corpus::disk::DiskFiles;
+use crate::corpus::{Corpus, is_post, read_post};
+use crate::site::detect::{self, Detected};
+use crate::site::model::FileRole;
+use crate::site::version::Version;
+use crate::site::{Files, RelPath};
+use crate::world::settings::{FILE, Settings};
+use crate::world::site::Site;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Scans workspace folders: every site below each, and the folder itself as a plain one for what is left.
+///
+/// Reads the disk; takes as long as the disk needs. Run it outside of any lock.
+pub fn scan(folders: &[PathBuf], client: &Settings) -> Vec<Arc<Site>> {
+    let mut sites: Vec<Arc<Site>> = Vec::new();
+    for folder in folders {
+        let files = DiskFiles::walk(folder);
+        for detected in detect::sites(&files) {
+            let files = files.below(&detected.dir);
+            let site = load(files.root().to_path_buf(), Arc::new(files), &detected, client);
+            if !sites.iter().any(|known| known.root == site.root) {
+                sites.push(Arc::new(site));
+            }
+        }
+    }
+    sites
+}
+
+/// Loads and indexes one site from any files: the disk's or a test's.
+pub fn load(root: PathBuf, files: Arc<dyn Files>, detected: &Detected, client: &Settings) -> Site {
+    let (settings, settings_error) = site_settings(&*files, client);
+    let pinned = settings.site.version.as_deref().and_then(Version::find);
+    let generator = detect::chosen(settings.site.generator.as_deref(), detected);
+    let model = generator.load(&*files, pinned);
+    let corpus = Corpus::build(&*model, &*files);
+    Site { root, model, corpus: Arc::new(corpus), files, settings: Arc::new(settings), settings_error }
+}
+
+/// A site after some of its files changed on disk, or `None` when the site must be scanned anew (its configuration
+/// changed). `changed` are paths below the root.
+pub fn refresh(site: &Site, changed: &[RelPath]) -> Option<Site> {
+    let needs_reload = |path: &RelPath| matches!(site.model.classify(path), FileRole::Config) || &**path == FILE;
+    if changed.iter().any(needs_reload) {
+        return None;
+    }
+    let files = site.files.updated(changed);
+    let mut corpus = Corpus::clone(&site.corpus);
+    for path in changed {
+        corpus.take(&*site.model, path);
+        if let Some(post) = files.read(path).and_then(|text| read_post(&*site.model, path, &text)) {
+            corpus.set(&*site.model, post);
+        }
+    }
+    if changed.iter().any(|path| !is_post(&*site.model, path) || site.files.exists(path) != files.exists(path)) {
+        corpus.relist(&*site.model, &*files);
+    }
+    Some(Site { corpus: Arc::new(corpus), files, ..site.clone() })
+}
+
+/// The client's settings with those of the site's file on top, and the error of a broken file.
+fn site_settings(files: &dyn Files, client: &Settings) -> (Settings, Option<String>) {
+    match files.exists(FILE).then(|| files.read(FILE)).flatten().map(|text| Settings::from_toml(&text)) {
+        None => (client.clone(), None),
+        Some(Ok(own)) => (client.overlaid(&own), None),
+        Some(Err(error)) => (client.clone(), Some(error)),
+    }
+}
+
+/// The folders that a file opened without a workspace is looked up in: the nearest one above it that is a site, or
+/// its own folder.
+pub fn folder_for(file: &Path) -> Option<PathBuf> {
+    file.parent().map(Path::to_path_buf)
+}

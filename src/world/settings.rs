@@ -1,0 +1,149 @@
+//! What the user can set, from the client and from `frontis.toml` at the site's root.
+
+use crate::site::problem::Severity;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The name of the settings file at a site's root.
+pub const FILE: &str = "frontis.toml";
+
+/// All settings. Each has a default, so an empty file is a whole one.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+pub struct Settings {
+    /// What this site is, when it should not be detected.
+    pub site: SiteSettings,
+    /// The severity per rule: `"duplicate-key" = "off"`.
+    pub rules: BTreeMap<String, RuleLevel>,
+    /// What completion offers.
+    pub completion: CompletionSettings,
+    /// What is shown inside the text.
+    pub hints: HintSettings,
+    /// Words to use for other words, as terms: `k8s = "kubernetes"`.
+    pub aliases: BTreeMap<String, String>,
+}
+
+/// What a site is, when it should not be detected.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+pub struct SiteSettings {
+    /// The generator: `hugo`, `zola`, `jekyll`, `hexo`, `eleventy`, `astro` or `plain`.
+    pub generator: Option<String>,
+    /// Its version, such as `0.152.0`.
+    pub version: Option<String>,
+}
+
+/// What completion offers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+pub struct CompletionSettings {
+    /// How many items one answer holds at most; the rest comes as letters are typed.
+    pub limit: usize,
+}
+
+impl Default for CompletionSettings {
+    fn default() -> Self {
+        // Editors draw about a dozen rows; a few hundred leave room for scrolling and cost no time to send.
+        CompletionSettings { limit: 200 }
+    }
+}
+
+/// What is shown inside the text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+pub struct HintSettings {
+    /// Whether the publish state stands beside the date.
+    pub publish_state: bool,
+}
+
+impl Default for HintSettings {
+    fn default() -> Self {
+        HintSettings { publish_state: true }
+    }
+}
+
+/// How severe a rule is, or `off`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleLevel {
+    /// Say nothing.
+    Off,
+    /// Faint.
+    Hint,
+    /// Worth knowing.
+    #[serde(alias = "info")]
+    Information,
+    /// Wrong, but it builds.
+    Warning,
+    /// The build fails.
+    Error,
+}
+
+impl RuleLevel {
+    /// The severity; `None` for `off`.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            RuleLevel::Off => None,
+            RuleLevel::Hint => Some(Severity::Hint),
+            RuleLevel::Information => Some(Severity::Information),
+            RuleLevel::Warning => Some(Severity::Warning),
+            RuleLevel::Error => Some(Severity::Error),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads a settings file. The error is a message for the user, with line and column.
+    pub fn from_toml(text: &str) -> Result<Settings, String> {
+        toml::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// Reads the settings of a client: the object itself, or one that holds it under `frontis`. `null` is empty.
+    pub fn from_json(value: &serde_json::Value) -> Result<Settings, String> {
+        let value = value.get("frontis").unwrap_or(value);
+        if value.is_null() {
+            return Ok(Settings::default());
+        }
+        serde_json::from_value(value.clone()).map_err(|error| error.to_string())
+    }
+
+    /// These settings with those of `over`, a site's own file, on top.
+    pub fn overlaid(&self, over: &Settings) -> Settings {
+        let mut all = self.clone();
+        let defaults = Settings::default();
+        all.site.generator = over.site.generator.clone().or(all.site.generator);
+        all.site.version = over.site.version.clone().or(all.site.version);
+        all.rules.extend(over.rules.clone());
+        all.aliases.extend(over.aliases.clone());
+        if over.completion != defaults.completion {
+            all.completion = over.completion.clone();
+        }
+        if over.hints != defaults.hints {
+            all.hints = over.hints.clone();
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_sets_rules_and_the_site_over_the_client() {
+        let client = serde_json::json!({"frontis": {"rules": {"a": "error", "b": "hint"}}});
+        let client = Settings::from_json(&client).unwrap();
+        let file = "[site]\ngenerator = \"plain\"\n[rules]\na = \"off\"\n";
+        let both = client.overlaid(&Settings::from_toml(file).unwrap());
+        assert_eq!(both.rules["a"], RuleLevel::Off);
+        assert_eq!(both.rules["b"], RuleLevel::Hint);
+        assert_eq!(both.site.generator.as_deref(), Some("plain"));
+    }
+
+    #[test]
+    fn a_wrong_key_is_named_with_its_line() {
+        let error = Settings::from_toml("[rules]\na = \"off\"\n[sit]\n").unwrap_err();
+        assert!(error.contains("sit") && error.contains("line 3"), "{error}");
+    }
+}

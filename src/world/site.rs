@@ -1,0 +1,36 @@
+//! One site of the workspace: its files, its model, its index, its settings.
+
+use crate::corpus::Corpus;
+use crate::site::{Files, Model};
+use crate::world::settings::Settings;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A site as one moment knows it. Cheap to clone.
+#[derive(Clone)]
+pub struct Site {
+    /// The absolute folder of its root.
+    pub root: PathBuf,
+    /// What its generator says.
+    pub model: Arc<dyn Model>,
+    /// The index over its posts on disk.
+    pub corpus: Arc<Corpus>,
+    /// Its files, to read posts that are not open.
+    pub files: Arc<dyn Files>,
+    /// The client's settings with the site's own on top.
+    pub settings: Arc<Settings>,
+    /// Why its settings file was not taken, if it is broken.
+    pub settings_error: Option<String>,
+}
+
+impl Site {
+    /// The path below the root, with `/`; `None` for a file of another place.
+    pub fn relative(&self, path: &Path) -> Option<String> {
+        crate::corpus::disk::relative(&self.root, path).map(|path| path.to_string())
+    }
+
+    /// The absolute path of a file of the site.
+    pub fn absolute(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+}
