@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 pub const MAX_FILE: u64 = 8 * 1024 * 1024;
 
 /// Folders of tools and of other people's code: never walked.
-pub const SKIPPED_FOLDERS: &[&str] = &[".git", "node_modules", ".jekyll-cache", ".cache", "bower_components"];
+pub const SKIPPED_FOLDERS: &[&str] = &[".git", "node_modules", "bower_components"];
 
 /// Folders that a build fills, left out unless they lie inside content, where any name is a section's.
 pub const BUILD_FOLDERS: &[&str] = &["public", "resources", "_site", "target", "dist"];
@@ -140,14 +140,15 @@ fn walker(root: &Path) -> ignore::WalkParallel {
 /// Whether the walk leaves a folder of that absolute path, below `root`, out.
 pub fn is_skipped(root: &Path, path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if SKIPPED_FOLDERS.contains(&name) {
+    let is_cache = name.starts_with('.') && name.ends_with("cache");
+    if is_cache || SKIPPED_FOLDERS.contains(&name) {
         return true;
     }
     let parents = path.parent().and_then(|parent| parent.strip_prefix(root).ok()).unwrap_or(Path::new(""));
-    let inside = |names: &[&str]| {
-        parents.iter().any(|part| part.to_str().is_some_and(|part| names.contains(&part)))
-    };
-    (name == "exampleSite" && inside(&["themes"])) || (BUILD_FOLDERS.contains(&name) && !inside(CONTENT_FOLDERS))
+    let inside =
+        |names: &[&str]| parents.iter().any(|part| part.to_str().is_some_and(|part| names.contains(&part)));
+    (name == "exampleSite" && inside(&["themes"]))
+        || (BUILD_FOLDERS.contains(&name) && !inside(CONTENT_FOLDERS))
 }
 
 /// `path` below `root` with `/` between its parts; `None` when it is not below or not UTF-8.

@@ -1,7 +1,7 @@
 //! What the index keeps of one post: facts, not text.
 
-use crate::site::model::{Model, PageFacts, TermUse};
 use crate::site::RelPath;
+use crate::site::model::{Model, PageFacts, TermUse};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{FrontMatter, Node, ScalarStyle, Step};
 use crate::syntax::shortcode::CallKind;

@@ -17,9 +17,23 @@ pub struct Detected {
 
 /// Files whose folder may be the root of a site; only those folders are looked at.
 const MARKERS: &[&str] = &[
-    "config.toml", "config.yaml", "config.yml", "config.json", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json",
-    "zola.toml", "theme.toml", "_config.yml", "_config.yaml", "_config.toml", "package.json", "go.mod",
-    "frontis.toml", "Gemfile",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "zola.toml",
+    "theme.toml",
+    "_config.yml",
+    "_config.yaml",
+    "_config.toml",
+    "package.json",
+    "go.mod",
+    "frontis.toml",
+    "Gemfile",
 ];
 
 /// Starts of names that mark a root as well: `astro.config.mjs`, `eleventy.config.js`, `.eleventy.js`.

@@ -47,12 +47,7 @@ impl Snapshot {
     }
 
     /// What the open buffers add to and take from the terms on disk.
-    fn term_changes(
-        &self,
-        site: &Arc<Site>,
-        taxonomy: usize,
-        except: &str,
-    ) -> FxHashMap<SmolStr, Change> {
+    fn term_changes(&self, site: &Arc<Site>, taxonomy: usize, except: &str) -> FxHashMap<SmolStr, Change> {
         let mut changes: FxHashMap<SmolStr, Change> = FxHashMap::default();
         let mut count = |post: &Post, by: i64| {
             for (key, label) in keys(site, post, taxonomy) {

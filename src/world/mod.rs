@@ -87,7 +87,8 @@ impl World {
 
     /// Replaces one site: the outcome of [`scan::refresh`].
     pub fn replace(&mut self, site: Arc<Site>) {
-        let model_changed = match Arc::make_mut(&mut self.sites).iter_mut().find(|old| old.root == site.root) {
+        let model_changed = match Arc::make_mut(&mut self.sites).iter_mut().find(|old| old.root == site.root)
+        {
             Some(old) => {
                 let changed = !Arc::ptr_eq(&old.model, &site.model);
                 *old = site;
@@ -132,8 +133,11 @@ tags: [rust, go]
         fixture.open("/b.md", "---\ntags: [zig]\n---\n");
         let snapshot = fixture.snapshot();
         let site = snapshot.site_of(&fixture.path).unwrap();
-        let mut terms: Vec<String> =
-            snapshot.terms(site, 0, "a.md").iter().map(|term| format!("{} {}", term.label, term.posts)).collect();
+        let mut terms: Vec<String> = snapshot
+            .terms(site, 0, "a.md")
+            .iter()
+            .map(|term| format!("{} {}", term.label, term.posts))
+            .collect();
         terms.sort();
         assert_eq!(terms, ["zig 1"], "what b.md has on disk no longer counts, and a.md itself never does");
     }

@@ -42,7 +42,8 @@ pub fn load(root: PathBuf, files: Arc<dyn Files>, detected: &Detected, client: &
 /// A site after some of its files changed on disk, or `None` when the site must be scanned anew (its configuration
 /// changed). `changed` are paths below the root.
 pub fn refresh(site: &Site, changed: &[RelPath]) -> Option<Site> {
-    let needs_reload = |path: &RelPath| matches!(site.model.classify(path), FileRole::Config) || &**path == FILE;
+    let needs_reload =
+        |path: &RelPath| matches!(site.model.classify(path), FileRole::Config) || &**path == FILE;
     if changed.iter().any(needs_reload) {
         return None;
     }
@@ -54,7 +55,10 @@ pub fn refresh(site: &Site, changed: &[RelPath]) -> Option<Site> {
             corpus.set(&*site.model, post);
         }
     }
-    if changed.iter().any(|path| !is_post(&*site.model, path) || site.files.exists(path) != files.exists(path)) {
+    if changed
+        .iter()
+        .any(|path| !is_post(&*site.model, path) || site.files.exists(path) != files.exists(path))
+    {
         corpus.relist(&*site.model, &*files);
     }
     Some(Site { corpus: Arc::new(corpus), files, ..site.clone() })

@@ -95,13 +95,7 @@ impl PostView {
 
     /// The post as a check of the site layer takes it.
     pub fn input(&self, now: Timestamp) -> PostInput<'_> {
-        PostInput {
-            path: &self.path,
-            text: &self.text,
-            document: &self.document,
-            page: &self.post.page,
-            now,
-        }
+        PostInput { path: &self.path, text: &self.text, document: &self.document, page: &self.post.page, now }
     }
 }
 

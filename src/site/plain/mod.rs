@@ -32,7 +32,9 @@ impl Generator for Plain {
     }
 
     fn load(&self, _files: &dyn Files, _pinned: Option<Version>) -> Arc<dyn Model> {
-        Arc::new(PlainModel { taxonomies: ["tags", "categories", "series", "authors"].map(taxonomy).to_vec() })
+        Arc::new(PlainModel {
+            taxonomies: ["tags", "categories", "series", "authors"].map(taxonomy).to_vec(),
+        })
     }
 
     fn rules(&self) -> &'static [&'static Rule] {
@@ -145,7 +147,8 @@ impl Model for PlainModel {
 
     fn page(&self, path: &str, front_matter: Option<&FrontMatter>, text: &str) -> PageFacts {
         let field = |name: &str| front_matter.and_then(|front| front.get_ci(&[name]));
-        let word = |name: &str| field(name).and_then(|entry| entry.value.scalar()).map(|scalar| scalar.text.clone());
+        let word =
+            |name: &str| field(name).and_then(|entry| entry.value.scalar()).map(|scalar| scalar.text.clone());
         PageFacts {
             title: word("title"),
             description: word("description").or_else(|| word("summary")),
