@@ -26,3 +26,5 @@ pub mod site;
 pub mod corpus;
 
 pub mod world;
+
+pub mod features;
