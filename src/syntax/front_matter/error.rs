@@ -8,16 +8,23 @@ use crate::text::Span;
 /// One problem of syntax.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SyntaxError {
-    /// The text to underline, in the file's bytes; on the line where a generator reports the problem.
+    /// The text to underline, in the file's bytes.
     pub span: Span,
     /// What is wrong.
     pub kind: SyntaxErrorKind,
+    /// A byte on the line that Hugo names for it; mostly the start of `span`.
+    pub reported_at: usize,
 }
 
 impl SyntaxError {
     /// A problem at `span`.
     pub fn new(span: Span, kind: SyntaxErrorKind) -> Self {
-        SyntaxError { span, kind }
+        SyntaxError { span, kind, reported_at: span.start() }
+    }
+
+    /// The same problem, named by the generator on the line that holds byte `offset`.
+    pub fn reported_at(self, offset: usize) -> Self {
+        SyntaxError { reported_at: offset, ..self }
     }
 
     /// One or two sentences: what is wrong and what to write instead.
@@ -158,7 +165,7 @@ impl SyntaxErrorKind {
     /// all the others are refused by everyone.
     ///
     /// Sources: fm/yaml-dup and fm/null-doc (refused from 0.152 on), fm/json-dup (accepted), fm/toml-inline-table-newline
-    /// (accepted from 0.166 on).
+    /// (accepted from 0.166 on), fm2/yaml-comma-start and fm2/yaml-close-brace (accepted from 0.152 on).
     pub fn is_lenient(&self) -> bool {
         use SyntaxErrorKind::*;
         matches!(

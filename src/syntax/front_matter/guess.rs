@@ -2,6 +2,7 @@
 
 use super::lines::lines;
 use super::tree::Format;
+use super::yaml::bracket_balance;
 
 /// The byte where lines from `start` on stop looking like front matter: the start of a line, or the end of the text.
 pub(super) fn end_of_front_matter(text: &str, start: usize, format: Format) -> usize {
@@ -17,11 +18,18 @@ pub(super) fn end_of_front_matter(text: &str, start: usize, format: Format) -> u
         if in_flow <= 0 && !looks_like(content, format, after_blank) {
             break;
         }
-        in_flow += flow_balance(content);
+        in_flow += bracket_balance(content);
         after_blank = false;
         end = line.next;
     }
     end
+}
+
+/// Whether a blank line stands between two bytes, the first of which starts a line.
+pub(super) fn has_blank_line(text: &str, from: usize, to: usize) -> bool {
+    lines(text, from)
+        .take_while(|line| line.span.start() < to)
+        .any(|line| line.span.of(text).trim().is_empty())
 }
 
 fn looks_like(line: &str, format: Format, after_blank: bool) -> bool {
@@ -81,22 +89,4 @@ fn is_key(key: &str) -> bool {
 /// A key that is being typed.
 fn is_word(line: &str) -> bool {
     line.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
-}
-
-/// How many brackets a line leaves open, outside of quotes.
-fn flow_balance(line: &str) -> isize {
-    let mut quote = None;
-    let mut balance = 0;
-    for c in line.chars() {
-        match (quote, c) {
-            (Some(q), c) if c == q => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '[' | '{') => balance += 1,
-            (None, ']' | '}') => balance -= 1,
-            (None, '#') => break,
-            _ => {}
-        }
-    }
-    balance
 }

@@ -10,12 +10,14 @@ pub struct SplitProblem {
     pub span: Span,
     /// What is wrong.
     pub kind: SplitProblemKind,
+    /// A byte on the line that Hugo names for it; mostly the start of `span`.
+    pub reported_at: usize,
 }
 
 impl SplitProblem {
     /// A problem at `span`.
     pub fn new(span: Span, kind: SplitProblemKind) -> Self {
-        SplitProblem { span, kind }
+        SplitProblem { span, kind, reported_at: span.start() }
     }
 
     /// One or two sentences: what is wrong and what to write instead.

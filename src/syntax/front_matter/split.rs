@@ -158,17 +158,21 @@ fn at_start(line: Line, closer: &str, rest: &str) -> Close {
 fn unclosed(text: &str, format: Format, opener: Span, inner_start: usize) -> Split {
     let end = guess::end_of_front_matter(text, inner_start, format);
     let block = Block { format, opener, inner: Span::new(inner_start, end), closer: None, body_start: end };
+    // Hugo names the line after the opener (oracle fm/no-close-yaml, fm/json-unclosed), which a writer would not.
+    let reported_at = if format == Format::Json { opener.start() } else { inner_start };
     let kind = match near_closer(text, end) {
         Some((line, near)) => {
             let body_start = line.next;
-            let problem =
-                SplitProblem::new(trimmed(text, line.span), SplitProblemKind::NotACloser { near, opener });
+            let kind = SplitProblemKind::NotACloser { near, opener };
+            let problem = SplitProblem { reported_at, ..SplitProblem::new(trimmed(text, line.span), kind) };
             return Split { block: Some(Block { body_start, ..block }), problems: vec![problem] };
         }
         None => SplitProblemKind::MissingCloser { format, opener, insert_at: end },
     };
-    // Hugo reports the line after the opener (oracle fm/no-close-yaml), but the opener is what a writer recognises.
-    Split { block: Some(block), problems: vec![SplitProblem::new(opener, kind)] }
+    Split {
+        block: Some(block),
+        problems: vec![SplitProblem { reported_at, ..SplitProblem::new(opener, kind) }],
+    }
 }
 
 fn near_closer(text: &str, at: usize) -> Option<(Line, NearCloser)> {
