@@ -28,3 +28,5 @@ pub mod corpus;
 pub mod world;
 
 pub mod features;
+
+pub mod server;

@@ -42,7 +42,7 @@ impl Fixture {
         let (path, open) = (PathBuf::from(format!("/{name}")), text.clone());
         let mut world = in_memory(files, client);
         if cursor.is_some() {
-            world.open(path.clone(), 1, &open);
+            world.open(path.clone(), 1, open);
         }
         Fixture { world, path, offset }
     }

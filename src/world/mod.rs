@@ -42,8 +42,8 @@ impl World {
     }
 
     /// Takes a text that the client opened. Opening a file twice keeps the later text.
-    pub fn open(&mut self, path: PathBuf, version: i32, text: &str) {
-        let buffer = Buffer::new(path.clone(), version, Text::from(text));
+    pub fn open(&mut self, path: PathBuf, version: i32, text: impl Into<Text>) {
+        let buffer = Buffer::new(path.clone(), version, text.into());
         Arc::make_mut(&mut self.buffers).insert(path, Arc::new(buffer));
     }
 

@@ -1,0 +1,124 @@
+//! What all handlers share: the client, what it can do, and the state behind one lock.
+
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use tokio::task::JoinHandle;
+use tower_lsp::Client;
+use tower_lsp::gen_lsp_types::Uri;
+use tower_lsp::jsonrpc::{Error, Result};
+
+use super::abilities::Abilities;
+use super::documents::{Document, Documents};
+use super::keeper::Orders;
+use super::publish::Dirty;
+use crate::world::{Snapshot, World};
+
+/// The server as the library sees it; a copy is another handle to the same.
+#[derive(Clone)]
+pub struct Backend(Arc<Shared>);
+
+/// See [`Backend`].
+pub struct Shared {
+    /// Where notifications and requests to the client go. No handler awaits one: the answer would wait in the queue
+    /// behind the handlers that wait for it.
+    pub client: Client,
+    /// The documents whose diagnostics are to be computed again.
+    pub dirty: Dirty,
+    /// What the keeper of the sites is to look at.
+    pub orders: Orders,
+    abilities: OnceLock<Abilities>,
+    state: Mutex<State>,
+}
+
+/// What messages change. The lock is held for short changes and for taking a snapshot, never while computing.
+#[derive(Default)]
+pub struct State {
+    /// The open texts as the client knows them.
+    pub documents: Documents,
+    /// The sites, and the same texts as the features see them.
+    pub world: World,
+    /// The folders of the workspace.
+    pub workspace: Vec<PathBuf>,
+    /// The folders of files that were opened from outside of the workspace.
+    pub lone: Vec<PathBuf>,
+}
+
+impl State {
+    /// All folders to scan.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        self.workspace.iter().chain(&self.lone).cloned().collect()
+    }
+}
+
+impl Backend {
+    /// A server for `client`, with nothing open and nothing scanned; somebody is to serve `orders`.
+    pub fn new(client: Client, orders: Orders) -> Self {
+        Backend(Arc::new(Shared {
+            client,
+            dirty: Dirty::default(),
+            orders,
+            abilities: OnceLock::new(),
+            state: Mutex::default(),
+        }))
+    }
+}
+
+impl Deref for Backend {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl Shared {
+    /// Keeps what the client can do; the first `initialize` decides.
+    pub fn introduce(&self, abilities: Abilities) {
+        // The library refuses a second `initialize`, so there is nothing to lose.
+        let _ = self.abilities.set(abilities);
+    }
+
+    /// What the client can do; nothing before `initialize`.
+    pub fn abilities(&self) -> &Abilities {
+        static NOTHING: OnceLock<Abilities> = OnceLock::new();
+        self.abilities.get().unwrap_or_else(|| NOTHING.get_or_init(Abilities::default))
+    }
+
+    /// The state, locked. A panic in another handler does not spoil it: every change leaves it whole.
+    pub fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The version of `uri` that is open now.
+    pub fn document(&self, uri: &Uri) -> Option<Arc<Document>> {
+        self.state().documents.get(uri).cloned()
+    }
+
+    /// All that is known now, and the version of `uri` that is open now. A handler takes them before its first await,
+    /// so that its answer is about what the client saw when it asked.
+    pub fn moment(&self, uri: &Uri) -> Option<(Snapshot, Arc<Document>)> {
+        let state = self.state();
+        let document = state.documents.get(uri)?.clone();
+        Some((state.world.snapshot(), document))
+    }
+}
+
+/// Computes an answer on another thread, so that edits never wait for it. One that is cancelled before its turn is
+/// never computed; a panic answers -32603.
+pub async fn compute<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    struct AbortOnDrop<T>(JoinHandle<T>);
+
+    impl<T> Drop for AbortOnDrop<T> {
+        fn drop(&mut self) {
+            self.0.abort();
+        }
+    }
+
+    let mut task = AbortOnDrop(tokio::task::spawn_blocking(work));
+    (&mut task.0).await.map_err(|error| {
+        tracing::error!(%error, "an answer could not be computed");
+        Error::internal_error()
+    })
+}

@@ -1,0 +1,56 @@
+//! What the server can do, told to one client.
+
+use tower_lsp::gen_lsp_types::{
+    InitializeResult, PositionEncodingKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+};
+
+use super::abilities::Abilities;
+use crate::text::Encoding;
+
+/// The answer to `initialize`. Every capability in it has its methods in [`super::routes`], and the other way round;
+/// the protocol tests hold the two together.
+pub fn introduction(client: &Abilities) -> InitializeResult {
+    InitializeResult {
+        capabilities: capabilities(client),
+        server_info: Some(ServerInfo {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    }
+}
+
+fn capabilities(client: &Abilities) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(encoding_kind(client.encoding)),
+        text_document_sync: Some(sync().into()),
+        workspace: Some(workspace()),
+        ..ServerCapabilities::default()
+    }
+}
+
+fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+    }
+}
+
+fn sync() -> TextDocumentSyncOptions {
+    TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::Incremental),
+        ..TextDocumentSyncOptions::default()
+    }
+}
+
+fn workspace() -> WorkspaceOptions {
+    WorkspaceOptions {
+        workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+            supported: Some(true),
+            change_notifications: Some(true.into()),
+        }),
+        ..WorkspaceOptions::default()
+    }
+}

@@ -1,0 +1,126 @@
+//! Keeps the sites of the workspace up to date with the disk: the only thread that scans.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+
+use super::backend::Backend;
+use super::{progress, refresh};
+use crate::world::{Site, scan};
+
+/// What is to be looked at.
+#[derive(Debug)]
+pub enum Order {
+    /// Everything: the folders or the settings are others.
+    All,
+    /// One more folder.
+    Folder(PathBuf),
+    /// Some files, which may be new or gone.
+    Files(Vec<PathBuf>),
+}
+
+/// Where orders go. They are served in batches: a checkout of another branch is one batch, not thousands.
+#[derive(Clone)]
+pub struct Orders(Sender<Order>);
+
+impl Orders {
+    /// A queue and its end, which [`start`] takes.
+    pub fn new() -> (Orders, Receiver<Order>) {
+        let (sender, receiver) = channel();
+        (Orders(sender), receiver)
+    }
+
+    /// Puts an order into the queue.
+    pub fn give(&self, order: Order) {
+        // The keeper lives as long as the process; when it does not, the process ends.
+        let _ = self.0.send(order);
+    }
+}
+
+/// Starts the thread that serves `orders`. Call it inside the runtime, which it uses to talk to the client.
+pub fn start(backend: Backend, orders: Receiver<Order>) {
+    let runtime = Handle::current();
+    std::thread::spawn(move || {
+        while let Ok(first) = orders.recv() {
+            let batch = std::iter::once(first).chain(orders.try_iter()).collect();
+            // One file that cannot be indexed must not leave the index as it is for good.
+            if catch_unwind(AssertUnwindSafe(|| serve(&backend, &runtime, batch))).is_err() {
+                tracing::error!("a scan panicked");
+            }
+        }
+    });
+}
+
+fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>) {
+    let (mut changed, mut folders) = (Vec::new(), Vec::new());
+    for order in batch {
+        match order {
+            Order::All => return scan_all(backend, runtime),
+            Order::Folder(folder) => folders.push(folder),
+            Order::Files(files) => changed.extend(files),
+        }
+    }
+    changed.sort_unstable();
+    changed.dedup();
+    if !take_changes(backend, &changed) {
+        return scan_all(backend, runtime);
+    }
+    if !folders.is_empty() {
+        add_folders(backend, &folders);
+    }
+    refresh::all(backend, runtime);
+}
+
+/// Scans folders beside those that are known.
+fn add_folders(backend: &Backend, folders: &[PathBuf]) {
+    let (known, settings) = {
+        let state = backend.state();
+        (state.world.snapshot(), state.world.client_settings())
+    };
+    let mut sites = known.sites().to_vec();
+    let found = scan::scan(folders, &settings);
+    let is_new = |site: &Arc<Site>| !known.sites().iter().any(|known| known.root == site.root);
+    sites.extend(found.into_iter().filter(is_new));
+    backend.state().world.install(sites);
+}
+
+/// Scans every folder. Orders that come in meanwhile wait, so what is installed is never older than they are.
+fn scan_all(backend: &Backend, runtime: &Handle) {
+    let (folders, settings) = {
+        let state = backend.state();
+        (state.folders(), state.world.client_settings())
+    };
+    let (done, ended) = oneshot::channel();
+    progress::show(backend, runtime, ended);
+    let sites = scan::scan(&folders, &settings);
+    let posts: usize = sites.iter().map(|site| site.corpus.len()).sum();
+    tracing::info!(sites = sites.len(), posts, "scanned");
+    backend.state().world.install(sites);
+    // Nobody listens when the client shows no progress.
+    let _ = done.send(posts);
+    refresh::all(backend, runtime);
+}
+
+/// Takes changed files into the index; false when a site must be scanned anew.
+fn take_changes(backend: &Backend, changed: &[PathBuf]) -> bool {
+    let snapshot = backend.state().world.snapshot();
+    snapshot.sites().iter().all(|site| {
+        let inside = |path: &&PathBuf| snapshot.site_of(path).is_some_and(|owner| Arc::ptr_eq(owner, site));
+        let paths = changed.iter().filter(inside).filter_map(|path| relative(site, path));
+        let paths: Vec<Arc<str>> = paths.collect();
+        if paths.is_empty() {
+            return true;
+        }
+        let Some(next) = scan::refresh(site, &paths) else { return false };
+        backend.state().world.replace(Arc::new(next));
+        true
+    })
+}
+
+fn relative(site: &Site, path: &Path) -> Option<Arc<str>> {
+    site.relative(path).map(Arc::from)
+}

@@ -1,0 +1,27 @@
+//! Which function handles which method: all of them, and nothing else.
+
+use tower_lsp::{ClientSocket, LspService};
+
+use super::backend::Backend;
+use super::keeper::{self, Orders};
+use super::{inspect, settings, sync, workspace};
+
+/// The library's service with our handlers. A method that is not listed here is answered with -32601, so this list is
+/// held together with [`super::capabilities`].
+pub fn service() -> (LspService<Backend>, ClientSocket) {
+    let (orders, to_serve) = Orders::new();
+    let start = |client| {
+        let backend = Backend::new(client, orders);
+        keeper::start(backend.clone(), to_serve);
+        backend
+    };
+    LspService::build_with_lifecycle_methods(start)
+        .custom_method("textDocument/didOpen", sync::open)
+        .custom_method("textDocument/didChange", sync::change)
+        .custom_method("textDocument/didClose", sync::close)
+        .custom_method("workspace/didChangeWorkspaceFolders", workspace::change_folders)
+        .custom_method("workspace/didChangeWatchedFiles", workspace::change_files)
+        .custom_method("workspace/didChangeConfiguration", settings::change)
+        .custom_method("frontis/text", inspect::text)
+        .finish()
+}

@@ -1,0 +1,90 @@
+//! Standard input and output as the library wants them, with an eye on their ends.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::sync::{Notify, mpsc};
+
+use super::framing::Frames;
+
+/// Messages read ahead; the thread waits when the server is this many behind.
+const READ_AHEAD: usize = 256;
+
+/// Standard input, read by a thread of its own: a read that blocks forever must not keep the runtime from ending.
+pub struct Input {
+    frames: mpsc::Receiver<Vec<u8>>,
+    current: io::Cursor<Vec<u8>>,
+}
+
+impl Input {
+    /// Starts to read; `ended` is notified when the client has closed its end.
+    pub fn start(ended: Arc<Notify>) -> Self {
+        let (send, frames) = mpsc::channel(READ_AHEAD);
+        std::thread::spawn(move || {
+            for frame in Frames::new(io::stdin().lock()) {
+                if send.blocking_send(frame).is_err() {
+                    break;
+                }
+            }
+            ended.notify_one();
+        });
+        Input { frames, current: io::Cursor::default() }
+    }
+}
+
+impl AsyncRead for Input {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let is_used_up = self.current.position() >= self.current.get_ref().len() as u64;
+        if is_used_up {
+            match ready!(self.frames.poll_recv(cx)) {
+                Some(frame) => self.current = io::Cursor::new(frame),
+                None => return Poll::Ready(Ok(())),
+            }
+        }
+        Pin::new(&mut self.current).poll_read(cx, into)
+    }
+}
+
+/// A writer that tells when it broke: the library goes on reading when nobody hears its answers any more.
+pub struct Output<W> {
+    writer: W,
+    broken: Arc<Notify>,
+}
+
+impl<W> Output<W> {
+    /// Writes to `writer` and notifies `broken` when that fails.
+    pub fn new(writer: W, broken: Arc<Notify>) -> Self {
+        Output { writer, broken }
+    }
+
+    fn watch<T>(&self, result: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        if matches!(result, Poll::Ready(Err(_))) {
+            self.broken.notify_one();
+        }
+        result
+    }
+}
+
+impl<W: AsyncWrite + Unpin> AsyncWrite for Output<W> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let result = Pin::new(&mut self.writer).poll_write(cx, bytes);
+        self.watch(result)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let result = Pin::new(&mut self.writer).poll_flush(cx);
+        self.watch(result)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let result = Pin::new(&mut self.writer).poll_shutdown(cx);
+        self.watch(result)
+    }
+}

@@ -1,0 +1,60 @@
+//! Open texts: what the editor opens, changes and closes.
+
+use std::path::Path;
+
+use tower_lsp::gen_lsp_types::{
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+};
+
+use super::backend::{Backend, State};
+use super::keeper::Order;
+use crate::world::scan;
+
+/// `textDocument/didOpen`
+pub async fn open(backend: &Backend, params: DidOpenTextDocumentParams) {
+    let mut state = backend.state();
+    let document = state.documents.open(params.text_document);
+    if let Some(path) = &document.path {
+        state.world.open(path.clone(), document.version, document.text.clone());
+        if let Some(order) = visit(&mut state, path) {
+            backend.orders.give(order);
+        }
+    }
+    drop(state);
+    backend.dirty.mark(document.uri.clone());
+}
+
+/// `textDocument/didChange`
+pub async fn change(backend: &Backend, params: DidChangeTextDocumentParams) {
+    let id = params.text_document;
+    let uri = id.text_document_identifier.uri;
+    let encoding = backend.abilities().encoding;
+    let mut state = backend.state();
+    let changed = state.documents.change(&uri, id.version, params.content_changes, encoding);
+    let Some(document) = changed else { return };
+    if let Some(path) = &document.path {
+        state.world.change(path, document.version, |text| *text = document.text.clone());
+    }
+    drop(state);
+    backend.dirty.mark(document.uri.clone());
+}
+
+/// `textDocument/didClose`: from now on the disk counts, and it may have changed unseen.
+pub async fn close(backend: &Backend, params: DidCloseTextDocumentParams) {
+    let mut state = backend.state();
+    let Some(document) = state.documents.close(&params.text_document.uri) else { return };
+    if let Some(path) = &document.path {
+        state.world.close(path);
+        backend.orders.give(Order::Files(vec![path.clone()]));
+    }
+    drop(state);
+    backend.dirty.mark(document.uri.clone());
+}
+
+/// Remembers the folder of a file from outside of all folders, and says that it is to be scanned.
+fn visit(state: &mut State, path: &Path) -> Option<Order> {
+    let is_inside = state.workspace.iter().chain(&state.lone).any(|folder| path.starts_with(folder));
+    let folder = scan::folder_for(path).filter(|_| !is_inside)?;
+    state.lone.push(folder.clone());
+    Some(Order::Folder(folder))
+}
