@@ -3,4 +3,8 @@
 pub mod completion;
 pub mod folding;
 pub mod hover;
+pub mod navigation;
+pub mod signature;
 pub mod symbols;
+pub mod target;
+pub mod tokens;

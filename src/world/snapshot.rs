@@ -2,7 +2,9 @@
 
 use crate::corpus::post::Post;
 use crate::site::model::PostInput;
+use crate::site::shortcode::Inner;
 use crate::syntax::Document;
+use crate::syntax::shortcode::{self, InnerUse, Pairing};
 use crate::world::buffer::Buffer;
 use crate::world::site::Site;
 use jiff::Timestamp;
@@ -88,6 +90,17 @@ impl Snapshot {
 }
 
 impl PostView {
+    /// Which closing tag belongs to which opening one, as far as the site's templates tell.
+    pub fn pairing(&self) -> Pairing {
+        let shortcodes = &self.site.corpus.shortcodes;
+        shortcode::pair(&self.document.shortcodes, |name| match shortcodes.def(name).map(|def| def.inner) {
+            Some(Inner::Used) => InnerUse::Used,
+            Some(Inner::Unused) => InnerUse::Unused,
+            Some(Inner::Optional) => InnerUse::Optional,
+            Some(Inner::Unknown) | None => InnerUse::Unknown,
+        })
+    }
+
     /// The absolute path.
     pub fn absolute(&self) -> PathBuf {
         self.site.absolute(&self.path)
