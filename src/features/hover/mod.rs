@@ -1,7 +1,7 @@
 //! What a word means here: one file per source, and here the order in which they are asked.
 
 pub mod plain;
-mod shortcode;
+pub mod shortcode;
 
 use crate::text::Span;
 use crate::world::Snapshot;

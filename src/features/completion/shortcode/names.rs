@@ -1,0 +1,143 @@
+//! Names of shortcodes, to open and to close.
+
+use super::tag_end;
+use crate::features::completion::{Item, ItemKind};
+use crate::features::hover::shortcode::describe;
+use crate::features::signature::usage_line;
+use crate::site::shortcode::{Inner, Origin, Required, ShortcodeDef};
+use crate::syntax::shortcode::{Call, CallKind, Delimiter};
+use crate::text::Span;
+use crate::world::PostView;
+use smol_str::SmolStr;
+
+/// Every shortcode that a post can call: the most used first, then the site's own, then the generator's.
+pub fn open(view: &PostView, call: &Call, replace: Span) -> Vec<Item> {
+    let index = &view.site.corpus.shortcodes;
+    let calls = |name: &str| index.uses(name).map_or(0, |uses| uses.calls);
+    let mut defs: Vec<&ShortcodeDef> = index.defs().collect();
+    defs.sort_by_key(|def| {
+        (std::cmp::Reverse(calls(&def.name)), matches!(def.origin, Origin::Builtin(_)), def.name.clone())
+    });
+    let mut items: Vec<Item> = defs.into_iter().map(|def| item(view, call, replace, def)).collect();
+    items.extend(undefined(view).into_iter().map(|name| {
+        let text = padded(view, replace, &name) + &tag_end(&view.text, replace, delimiter(call));
+        Item::new(ItemKind::Shortcode, name.clone(), replace, text).detail(used(calls(&name)))
+    }));
+    items
+}
+
+/// The names that a closing tag can close here, innermost first.
+pub fn close(view: &PostView, call: usize, replace: Span) -> Vec<Item> {
+    let Some(tag) = view.document.shortcodes.calls.get(call) else { return Vec::new() };
+    let mut names: Vec<SmolStr> = Vec::new();
+    for name in open_before(view, call) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let end = tag_end(&view.text, replace, delimiter(tag));
+    names
+        .into_iter()
+        .map(|name| {
+            let text = format!("{name}{end}");
+            Item::new(ItemKind::Shortcode, name, replace, text).detail("closes the tag above")
+        })
+        .collect()
+}
+
+/// The opening tags before `call` that take inner text and are not closed before it, the nearest first.
+fn open_before(view: &PostView, call: usize) -> Vec<SmolStr> {
+    let index = &view.site.corpus.shortcodes;
+    let mut open: Vec<SmolStr> = Vec::new();
+    for (_, tag) in view.document.shortcodes.running().take_while(|(at, _)| *at < call) {
+        match tag.kind {
+            CallKind::Open => {
+                let inner = index.def(&tag.name).map(|def| def.inner).unwrap_or_default();
+                if inner != Inner::Unused {
+                    open.push(tag.name.clone());
+                }
+            }
+            CallKind::Close => {
+                if let Some(at) = open.iter().rposition(|name| *name == tag.name) {
+                    open.truncate(at);
+                }
+            }
+            CallKind::SelfClosing => {}
+        }
+    }
+    open.reverse();
+    open
+}
+
+fn item(view: &PostView, call: &Call, replace: Span, def: &ShortcodeDef) -> Item {
+    let end = tag_end(&view.text, replace, delimiter(call));
+    let name = padded(view, replace, &def.name);
+    let closing = if end.ends_with("}}") && def.inner == Inner::Used {
+        closing_tag(call, &def.name)
+    } else {
+        String::new()
+    };
+    let detail = match &def.origin {
+        Origin::Builtin(_) => format!("built in · {}", usage_line(def)),
+        Origin::Template(_) => usage_line(def),
+    };
+    let text = format!("{name}{end}{closing}");
+    let mut item = Item::new(ItemKind::Shortcode, def.name.clone(), replace, text)
+        .detail(detail)
+        .documentation(describe(view, def));
+    if end.ends_with("}}") {
+        item = item.snippet(format!("{name}{}{end}$0{closing}", tab_stops(def)));
+    }
+    item
+}
+
+/// The required parameters with a tab stop each; a plain tab stop where there is none.
+fn tab_stops(def: &ShortcodeDef) -> String {
+    let required: Vec<_> = def.params.iter().filter(|param| param.required == Required::Required).collect();
+    if required.is_empty() {
+        return "$1".to_string();
+    }
+    let stop = |(at, param): (usize, &&crate::site::shortcode::Param)| match param.name.as_str() {
+        "" => format!(" ${{{}:{}}}", at + 1, param.position.unwrap_or_default()),
+        name if param.position.is_some() => format!(" ${{{}:{name}}}", at + 1),
+        name => format!(" {name}=\"${}\"", at + 1),
+    };
+    required.iter().enumerate().map(stop).collect()
+}
+
+fn closing_tag(call: &Call, name: &str) -> String {
+    match call.delimiter {
+        Delimiter::Percent => format!("{{{{% /{name} %}}}}"),
+        _ => format!("{{{{< /{name} >}}}}"),
+    }
+}
+
+/// Names that posts call without a definition: worth offering where the templates are not on disk.
+fn undefined(view: &PostView) -> Vec<SmolStr> {
+    let index = &view.site.corpus.shortcodes;
+    let templates_known = index.defs().any(|def| matches!(def.origin, Origin::Template(_)));
+    if templates_known {
+        return Vec::new();
+    }
+    let mut names: Vec<SmolStr> =
+        index.used().filter(|(name, _)| index.def(name).is_none()).map(|(name, _)| name.clone()).collect();
+    names.sort();
+    names
+}
+
+fn used(calls: u32) -> String {
+    format!("no template here · {calls} {}", if calls == 1 { "use" } else { "uses" })
+}
+
+/// The name with a space before it where it would stick to the delimiter.
+fn padded(view: &PostView, replace: Span, name: &str) -> String {
+    let before = view.text.get(..replace.start()).unwrap_or("");
+    if before.ends_with(['<', '%', '{']) { format!(" {name}") } else { name.to_string() }
+}
+
+fn delimiter(call: &Call) -> char {
+    match call.delimiter {
+        Delimiter::Percent | Delimiter::Block => '%',
+        Delimiter::Angle | Delimiter::Braces => '>',
+    }
+}
