@@ -57,6 +57,8 @@ pub enum Escaped {
     No,
     /// It is printed without its comment marks.
     Yes,
+    /// It does not read as a call, so it is text. It is kept for the cursor: `{{ you`.
+    NotACall,
 }
 
 /// Whether the closing delimiter of a tag exists.

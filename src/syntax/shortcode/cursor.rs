@@ -1,7 +1,8 @@
 //! What the cursor is in, on text that may be half typed.
 
 use super::Shortcodes;
-use super::call::{Delimiter, Quote, TagEnd};
+use super::call::{Arg, Call, CallKind, Delimiter, Escaped, Quote, TagEnd};
+use super::words::{is_space, is_word};
 use crate::text::Span;
 use smol_str::SmolStr;
 
@@ -72,8 +73,106 @@ pub enum ValueOf {
     Position(usize),
 }
 
-/// What the cursor at byte `offset` is in; `None` outside of tags that run, or on their delimiters.
+/// What the cursor at byte `offset` is in; `None` outside of tags, in escaped ones, and on their delimiters.
 pub fn at(shortcodes: &Shortcodes, text: &str, offset: usize) -> Option<Cursor> {
-    let _ = (shortcodes, text, offset);
-    None
+    let (index, call) = find(shortcodes, text, offset)?;
+    let place =
+        if names(call, text, offset) { name(call, text, offset) } else { argument(call, text, offset)? };
+    Some(Cursor { call: index, delimiter: call.delimiter, end: call.end, place })
+}
+
+/// The tag whose content the cursor is in.
+fn find<'s>(shortcodes: &'s Shortcodes, text: &str, offset: usize) -> Option<(usize, &'s Call)> {
+    let before = shortcodes.calls.partition_point(|call| call.content.start() <= offset);
+    let index = before.checked_sub(1)?;
+    let call = shortcodes.calls.get(index).filter(|call| call.escaped != Escaped::Yes)?;
+    let inside = call.content.touches(offset) || on_the_next_line(call, text, offset);
+    inside.then_some((index, call))
+}
+
+/// A half-typed tag goes on where its next line is indented and holds nothing but a word up to the cursor.
+fn on_the_next_line(call: &Call, text: &str, offset: usize) -> bool {
+    let gap = text.get(call.content.end()..offset).unwrap_or("");
+    let line = gap.strip_prefix('\r').unwrap_or(gap).strip_prefix('\n');
+    call.end == TagEnd::Missing
+        && !call.name.is_empty()
+        && line.is_some_and(|line| line.starts_with([' ', '\t']) && line.trim_start().chars().all(is_word))
+}
+
+/// Whether the cursor is in the name of the tag, or where the name would stand.
+fn names(call: &Call, text: &str, offset: usize) -> bool {
+    let before = text.get(call.content.start()..offset).unwrap_or("");
+    call.name_span.touches(offset)
+        || before.trim_start_matches(|c| is_space(c) || c == '/' || c == '-').is_empty()
+}
+
+fn name(call: &Call, text: &str, offset: usize) -> Place {
+    let replace = if call.name_span.touches(offset) { call.name_span } else { Span::empty(offset) };
+    let role = if call.kind == CallKind::Close { NameRole::Close } else { NameRole::Open };
+    Place::Name { replace, typed: typed(text, replace, offset), role }
+}
+
+fn argument(call: &Call, text: &str, offset: usize) -> Option<Place> {
+    if call.kind == CallKind::Close {
+        return None;
+    }
+    match call.args.iter().position(|arg| arg.span.touches(offset)) {
+        Some(index) => call.args.get(index).and_then(|arg| in_argument(call, arg, index, text, offset)),
+        None => blank(call, text, offset),
+    }
+}
+
+fn in_argument(call: &Call, arg: &Arg, index: usize, text: &str, offset: usize) -> Option<Place> {
+    let of = match &arg.name {
+        Some(name) if name.span.touches(offset) => {
+            return Some(parameter(call, text, offset, name.span, Some(index)));
+        }
+        Some(name) => ValueOf::Name(name.text.clone()),
+        None if arg.quote == Quote::Bare => {
+            return Some(parameter(call, text, offset, arg.span, Some(index)));
+        }
+        None => ValueOf::Position(position(call, offset)),
+    };
+    let before_value = offset < arg.value_span.start();
+    if offset > arg.value_span.end() || (before_value && arg.name.is_none()) {
+        return None;
+    }
+    // Between `=` and a value that stands behind a blank: the writer has deleted the value, what follows is the
+    // next argument.
+    let (replace, quote) =
+        if before_value { (Span::empty(offset), Quote::Bare) } else { (arg.value_span, arg.quote) };
+    Some(Place::Value { of, replace, typed: typed(text, replace, offset), quote })
+}
+
+/// Between arguments: behind white space, or what separates them in a call.
+fn blank(call: &Call, text: &str, offset: usize) -> Option<Place> {
+    let before = text.get(call.content.start()..offset)?;
+    let separated = before.ends_with(|c: char| is_space(c) || c == ',' || c == '(');
+    let over = before.trim_end().ends_with(['/', ')']) && call.end == TagEnd::Present;
+    if !separated || over {
+        return None;
+    }
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let word = before.get(line..)?.trim_end_matches(is_word).len() + line;
+    let replace = Span::new(call.content.start() + word, offset);
+    Some(parameter(call, text, offset, replace, None))
+}
+
+fn parameter(call: &Call, text: &str, offset: usize, replace: Span, own: Option<usize>) -> Place {
+    let others = call.args.iter().enumerate().filter(|(index, _)| Some(*index) != own);
+    Place::Param {
+        replace,
+        typed: typed(text, replace, offset),
+        named: others.filter_map(|(_, arg)| arg.name.as_ref()).map(|name| name.text.clone()).collect(),
+        position: position(call, offset),
+    }
+}
+
+/// How many values without a name end before the cursor.
+fn position(call: &Call, offset: usize) -> usize {
+    call.args.iter().filter(|arg| arg.name.is_none() && arg.span.end() < offset).count()
+}
+
+fn typed(text: &str, replace: Span, offset: usize) -> SmolStr {
+    SmolStr::new(Span::new(replace.start(), offset).of(text))
 }

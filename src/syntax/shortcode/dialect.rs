@@ -15,6 +15,8 @@ pub struct Dialect {
     pub escape: Option<Escape>,
     /// Whether tags run inside code and comments as well.
     pub in_code: InCode,
+    /// The tags whose inner text holds no tags.
+    pub verbatim: &'static [&'static str],
 }
 
 /// A pair of delimiters.
@@ -91,6 +93,7 @@ pub static HUGO: Dialect = Dialect {
     grammar: Grammar::Words,
     escape: Some(Escape { open: "/*", close: "*/" }),
     in_code: InCode::Run,
+    verbatim: &[],
 };
 
 /// `{{ name(a="b") }}` and `{% name() %} … {% end %}`: Zola before 0.23 (components/markdown/src/content.pest).
@@ -103,6 +106,7 @@ pub static ZOLA: Dialect = Dialect {
     grammar: Grammar::Call,
     escape: Some(Escape { open: "/*", close: "*/" }),
     in_code: InCode::Run,
+    verbatim: &[],
 };
 
 /// `{% include note.html k="v" %}`: Liquid, for Jekyll and Eleventy.
@@ -112,6 +116,7 @@ pub static LIQUID: Dialect = Dialect {
     grammar: Grammar::Loose,
     escape: None,
     in_code: InCode::Run,
+    verbatim: &["raw", "comment"],
 };
 
 /// `{% img /a.png 300 "title" %}`: the Nunjucks tags of Hexo, which leaves code alone.
@@ -121,4 +126,12 @@ pub static NUNJUCKS: Dialect = Dialect {
     grammar: Grammar::Loose,
     escape: None,
     in_code: InCode::Plain,
+    verbatim: &["raw"],
 };
+
+impl Dialect {
+    /// The pair of delimiters that `delimiter` names, if the syntax has it.
+    pub fn tag(&self, delimiter: Delimiter) -> Option<&Tag> {
+        self.tags.iter().find(|tag| tag.delimiter == delimiter)
+    }
+}

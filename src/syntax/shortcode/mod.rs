@@ -2,9 +2,15 @@
 
 mod call;
 pub mod cursor;
+mod diagnose;
 mod dialect;
+mod loose;
 mod pair;
+mod parens;
 mod problem;
+mod region;
+mod scan;
+mod words;
 
 pub use call::{Arg, ArgName, Call, CallKind, Delimiter, Escaped, Quote, TagEnd};
 pub use dialect::{Body, Closing, Dialect, Escape, Grammar, HUGO, InCode, LIQUID, NUNJUCKS, Tag, ZOLA};
@@ -18,6 +24,8 @@ pub struct Shortcodes {
     pub calls: Vec<Call>,
     /// Faults of single tags in the order of the text. A generator stops at the first fatal one.
     pub problems: Vec<LexProblem>,
+    /// The syntax they were read by.
+    pub dialect: Option<&'static Dialect>,
 }
 
 impl Shortcodes {
@@ -36,6 +44,5 @@ impl Shortcodes {
 
 /// Finds the tags of `text` from byte `body_start` on, where the front matter ends. Spans are offsets into `text`.
 pub fn lex(text: &str, body_start: usize, dialect: &'static Dialect) -> Shortcodes {
-    let _ = (text, body_start, dialect);
-    Shortcodes::default()
+    scan::lex(text, body_start, dialect)
 }

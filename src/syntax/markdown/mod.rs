@@ -1,5 +1,11 @@
 //! The Markdown of a post: headings, links, footnotes and code, with bytes of the whole file.
 
+mod heading;
+mod html;
+mod mask;
+mod read;
+mod target;
+
 use super::shortcode::Shortcodes;
 use crate::text::Span;
 use smol_str::SmolStr;
@@ -36,6 +42,8 @@ pub struct Heading {
     pub level: u8,
     /// Its text as shown: markup removed, entities decoded, without the attribute block. Tags stay as written.
     pub text: String,
+    /// The part of it that a generated id is made from: without autolinks. Line ends of a long one are kept.
+    pub anchor_text: String,
     /// The bytes of the whole heading, marks included, the line end excluded.
     pub span: Span,
     /// The bytes of its content, without marks and attribute block.
@@ -168,6 +176,10 @@ pub enum HtmlName {
 
 /// Reads the Markdown of `text` from byte `body_start` on. The bytes of `shortcodes` count as one opaque word each.
 pub fn parse(text: &str, body_start: usize, shortcodes: &Shortcodes) -> Markdown {
-    let _ = (text, body_start, shortcodes);
-    Markdown::default()
+    read::parse(text, body_start, shortcodes)
+}
+
+/// The code in the Markdown of `text` from byte `body_start` on, in its order, no shortcodes being known yet.
+pub(super) fn code(text: &str, body_start: usize) -> Vec<Span> {
+    parse(text, body_start, &Shortcodes::default()).code.into_iter().map(|code| code.span).collect()
 }

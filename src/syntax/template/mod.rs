@@ -1,5 +1,13 @@
 //! What a Go template of a shortcode says about its parameters, read from its text alone.
 
+mod action;
+mod block;
+mod doc;
+mod inner;
+mod pipe;
+mod scope;
+mod walk;
+
 use crate::text::Span;
 use smol_str::SmolStr;
 
@@ -81,8 +89,52 @@ pub enum TemplateStyle {
     Either,
 }
 
-/// Reads the template `text`. An empty text tells nothing.
+/// Reads the template `text`. A text without anything in it tells nothing: it may stand for a file that was left out.
 pub fn infer(text: &str) -> TemplateFacts {
-    let _ = text;
-    TemplateFacts::default()
+    if text.trim().is_empty() {
+        return TemplateFacts::default();
+    }
+    let actions = action::cut(text);
+    let statements: Vec<_> = actions.iter().map(block::read).collect();
+    let walked = walk::walk(&statements);
+    let mut params = walked.params.finish();
+    let doc = doc::read(text);
+    for documented in &doc.params {
+        describe(&mut params, documented);
+    }
+    let style = walked.style.unwrap_or_else(|| style(&params, walked.reads));
+    TemplateFacts { params, inner: inner::of(&statements), reads: walked.reads, style, doc: doc.text }
+}
+
+/// Adds what a comment says of a parameter, which a template may leave to a partial to read.
+fn describe(params: &mut Vec<TemplateParam>, documented: &doc::DocParam) {
+    let position: Option<u32> = documented.name.parse().ok();
+    let found = params.iter_mut().find(|param| {
+        param.name.as_ref() == Some(&documented.name) || (position.is_some() && param.position == position)
+    });
+    let doc = (!documented.text.is_empty()).then(|| documented.text.clone());
+    if let Some(param) = found {
+        param.doc = doc;
+        param.default = param.default.take().or_else(|| documented.default.clone());
+        return;
+    }
+    params.push(TemplateParam {
+        name: position.is_none().then(|| documented.name.clone()),
+        position,
+        default: documented.default.clone(),
+        doc,
+        span: documented.span,
+        ..TemplateParam::default()
+    });
+}
+
+/// The style that is left when every parameter can be given in only one.
+fn style(params: &[TemplateParam], reads: Reads) -> TemplateStyle {
+    let named = params.iter().any(|param| param.name.is_some());
+    let positional = params.iter().any(|param| param.position.is_some());
+    match (reads, named, positional) {
+        (Reads::Listed, true, false) => TemplateStyle::Named,
+        (Reads::Listed, false, true) => TemplateStyle::Positional,
+        _ => TemplateStyle::Either,
+    }
 }
