@@ -15,6 +15,7 @@ mod tree;
 mod yaml;
 
 pub mod cursor;
+pub mod write;
 
 pub use error::{RootKind, SyntaxError, SyntaxErrorKind};
 pub use lookup::{Node, same_ignoring_case};

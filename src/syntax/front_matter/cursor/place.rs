@@ -22,6 +22,8 @@ pub enum Place {
     Key(KeyPlace),
     /// In a value, or where one would be typed.
     Value(ValuePlace),
+    /// In a text of several lines, where nothing is to complete.
+    Text,
     /// In a comment of the front matter.
     Comment,
     /// In the opening or closing delimiter.
@@ -39,7 +41,7 @@ pub struct KeyPlace {
     pub typed: String,
     /// The quotes around it, if it has any.
     pub quoted: Option<Quoted>,
-    /// The other keys of the same map, decoded.
+    /// The other keys of the same map, decoded, in the order of the file.
     pub siblings: Vec<String>,
     /// The white space before the key on its line.
     pub indent: String,

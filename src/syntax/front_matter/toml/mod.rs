@@ -20,6 +20,11 @@ pub(super) fn parse(text: &str, inner: Span) -> Piece {
     recover(text, inner)
 }
 
+/// The segments of `inner`: see [`segment::cut`].
+pub(super) fn segments(text: &str, inner: Span) -> Vec<Span> {
+    segment::cut(text, inner)
+}
+
 /// Parses each segment alone. Equals the whole for every document that parses.
 pub(super) fn recover(text: &str, inner: Span) -> Piece {
     let mut builder = Builder::new(text);

@@ -44,6 +44,11 @@ fn not_a_map(text: &str, inner: Span, kind: RootKind, piece: Piece) -> Piece {
     Piece { errors: vec![SyntaxError::new(span, SyntaxErrorKind::NotAMap(kind))], ..piece }
 }
 
+/// The segments of `inner`: see [`segment::cut`].
+pub(super) fn segments(text: &str, inner: Span) -> Vec<Span> {
+    segment::cut(text, inner)
+}
+
 /// Parses each segment alone. Equals the whole for every document that parses.
 pub(super) fn recover(text: &str, inner: Span) -> Piece {
     let mut whole = Piece::default();
