@@ -1,7 +1,7 @@
 //! What the client can do: its capabilities in, plain answers out.
 
 use serde_json::Value;
-use tower_lsp::gen_lsp_types::{ClientCapabilities, MarkupKind};
+use tower_lsp::gen_lsp_types::{InitializeParams, MarkupKind};
 
 use crate::text::Encoding;
 
@@ -20,6 +20,8 @@ pub struct Abilities {
     pub label_details: bool,
     /// Takes one edit range for all items of a list.
     pub default_edit_range: bool,
+    /// Knows VS Code's command that opens the list again.
+    pub retriggers: bool,
     /// Asks for the documentation of an item when it is selected.
     pub resolves_documentation: bool,
     /// How the documentation of a completion is shown.
@@ -112,9 +114,9 @@ pub struct Refreshes {
 }
 
 impl Abilities {
-    /// Reads the capabilities of an `initialize` request.
-    pub fn of(capabilities: &ClientCapabilities) -> Self {
-        let said = Said(serde_json::to_value(capabilities).unwrap_or_default());
+    /// Reads an `initialize` request.
+    pub fn of(client: &InitializeParams) -> Self {
+        let said = Said(serde_json::to_value(&client.capabilities).unwrap_or_default());
         let item = "/textDocument/completion/completionItem";
         let edit = "/workspace/workspaceEdit";
         let action = "/textDocument/codeAction";
@@ -128,6 +130,7 @@ impl Abilities {
             label_details: said.yes(item, "/labelDetailsSupport"),
             default_edit_range: said
                 .lists("/textDocument/completion/completionList/itemDefaults", "editRange"),
+            retriggers: client.client_info.as_ref().is_some_and(|info| is_vscode(&info.name)),
             resolves_documentation: said.lists(&format!("{item}/resolveSupport/properties"), "documentation"),
             completion_markup: said.markup(&format!("{item}/documentationFormat")),
             hover_markup: said.markup("/textDocument/hover/contentFormat"),
@@ -153,6 +156,13 @@ impl Abilities {
             refreshes: said.refreshes(),
         }
     }
+}
+
+/// Commands of the editor itself are in no capability: only the name tells. Its other builds call themselves so too.
+fn is_vscode(name: &str) -> bool {
+    ["Visual Studio Code", "Code - OSS", "VSCodium", "code-server"]
+        .iter()
+        .any(|known| name.starts_with(known))
 }
 
 /// The capabilities as JSON, so that one line asks one question of any depth.
@@ -218,13 +228,16 @@ mod tests {
     use super::*;
 
     fn abilities(capabilities: Value) -> Abilities {
-        Abilities::of(&serde_json::from_value(capabilities).unwrap())
+        of_payload(json!({"capabilities": capabilities}))
+    }
+
+    fn of_payload(payload: Value) -> Abilities {
+        Abilities::of(&serde_json::from_value(payload).unwrap())
     }
 
     fn of_client(name: &str) -> Abilities {
         let path = format!("{}/tests/fixtures/clients/{name}.json", env!("CARGO_MANIFEST_DIR"));
-        let client: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        abilities(client["capabilities"].clone())
+        of_payload(serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap())
     }
 
     #[test]
@@ -256,7 +269,12 @@ mod tests {
             vscode.snippets && vscode.insert_replace && vscode.default_edit_range && vscode.document_changes
         );
         assert!(vscode.change_annotations && vscode.watches_files && vscode.progress && vscode.configuration);
-        assert!(vscode.refreshes.code_lenses && vscode.action_literals && vscode.code_descriptions);
+        assert!(
+            vscode.retriggers
+                && vscode.refreshes.code_lenses
+                && vscode.action_literals
+                && vscode.code_descriptions
+        );
         assert_eq!(vscode.hover_markup, Markup::Markdown);
         let kate = of_client("kate_v22.12.3");
         assert!(!kate.snippets && !kate.document_changes && !kate.configuration && kate.progress);

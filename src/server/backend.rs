@@ -11,6 +11,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 
 use super::abilities::Abilities;
 use super::documents::{Document, Documents};
+use super::handlers::completion::Offered;
 use super::keeper::Orders;
 use super::publish::Dirty;
 use crate::world::{Snapshot, World};
@@ -28,6 +29,8 @@ pub struct Shared {
     pub dirty: Dirty,
     /// What the keeper of the sites is to look at.
     pub orders: Orders,
+    /// What the last completions have to say when one is selected.
+    pub offered: Offered,
     abilities: OnceLock<Abilities>,
     state: Mutex<State>,
 }
@@ -59,6 +62,7 @@ impl Backend {
             client,
             dirty: Dirty::default(),
             orders,
+            offered: Offered::default(),
             abilities: OnceLock::new(),
             state: Mutex::default(),
         }))
@@ -96,12 +100,11 @@ impl Shared {
         self.state().documents.get(uri).cloned()
     }
 
-    /// All that is known now, and the version of `uri` that is open now. A handler takes them before its first await,
-    /// so that its answer is about what the client saw when it asked.
-    pub fn moment(&self, uri: &Uri) -> Option<(Snapshot, Arc<Document>)> {
+    /// All that is known now. A handler takes it before its first await, so that its answer is about what the client
+    /// saw when it asked.
+    pub fn moment(&self) -> (Snapshot, Documents) {
         let state = self.state();
-        let document = state.documents.get(uri)?.clone();
-        Some((state.world.snapshot(), document))
+        (state.world.snapshot(), state.documents.clone())
     }
 }
 

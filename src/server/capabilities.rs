@@ -1,12 +1,16 @@
 //! What the server can do, told to one client.
 
 use tower_lsp::gen_lsp_types::{
-    InitializeResult, PositionEncodingKind, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    CompletionOptions, InitializeResult, PositionEncodingKind, ServerCapabilities, ServerInfo,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use super::abilities::Abilities;
 use crate::text::Encoding;
+
+/// After these, an editor asks for completions though no word is being typed: what starts a value, a list entry, a
+/// shortcode, one of its parameters, a link or an anchor.
+const TRIGGERS: &[&str] = &["\"", "'", "[", ",", " ", ":", "{", "<", "%", "=", "(", "/", "#"];
 
 /// The answer to `initialize`. Every capability in it has its methods in [`super::routes`], and the other way round;
 /// the protocol tests hold the two together.
@@ -24,6 +28,11 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(encoding_kind(client.encoding)),
         text_document_sync: Some(sync().into()),
+        completion_provider: Some(completion()),
+        hover_provider: Some(true.into()),
+        document_symbol_provider: Some(true.into()),
+        workspace_symbol_provider: Some(true.into()),
+        folding_range_provider: Some(true.into()),
         workspace: Some(workspace()),
         ..ServerCapabilities::default()
     }
@@ -42,6 +51,14 @@ fn sync() -> TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::Incremental),
         ..TextDocumentSyncOptions::default()
+    }
+}
+
+fn completion() -> CompletionOptions {
+    CompletionOptions {
+        trigger_characters: Some(TRIGGERS.iter().map(|&trigger| trigger.to_owned()).collect()),
+        resolve_provider: Some(true),
+        ..CompletionOptions::default()
     }
 }
 

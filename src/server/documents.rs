@@ -17,8 +17,6 @@ pub struct Document {
     pub uri: Uri,
     /// Where the file is; none for a text that was never saved.
     pub path: Option<PathBuf>,
-    /// The client's name for the language, such as `markdown`.
-    pub language: String,
     /// The client's number for this version.
     pub version: i32,
     /// The text.
@@ -26,9 +24,11 @@ pub struct Document {
 }
 
 /// All open texts. Two spellings of one path are one document.
-#[derive(Default)]
+///
+/// A copy is cheap and keeps the versions of its moment.
+#[derive(Clone, Default)]
 pub struct Documents {
-    open: HashMap<Key, Arc<Document>>,
+    open: Arc<HashMap<Key, Arc<Document>>>,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -50,11 +50,10 @@ impl Documents {
         let document = Arc::new(Document {
             path: uri::to_path(&item.uri),
             uri: item.uri,
-            language: String::from(item.language_id),
             version: item.version,
             text: Text::from(item.text),
         });
-        if self.open.insert(key, Arc::clone(&document)).is_some() {
+        if self.map().insert(key, Arc::clone(&document)).is_some() {
             tracing::debug!(uri = document.uri.0, "opened twice");
         }
         document
@@ -69,7 +68,7 @@ impl Documents {
         changes: Vec<Change>,
         encoding: Encoding,
     ) -> Option<Arc<Document>> {
-        let Some(document) = self.open.get_mut(&Key::of(uri)) else {
+        let Some(document) = self.map().get_mut(&Key::of(uri)) else {
             tracing::warn!(uri = uri.0, "a change for a text that is not open was ignored");
             return None;
         };
@@ -92,7 +91,7 @@ impl Documents {
 
     /// Forgets a text and returns its last version.
     pub fn close(&mut self, uri: &Uri) -> Option<Arc<Document>> {
-        self.open.remove(&Key::of(uri))
+        self.map().remove(&Key::of(uri))
     }
 
     /// The present version of the text that `uri` names.
@@ -103,6 +102,10 @@ impl Documents {
     /// The present version of the text of the file at `path`.
     pub fn at(&self, path: &Path) -> Option<&Arc<Document>> {
         self.open.get(&Key::Path(path.to_owned()))
+    }
+
+    fn map(&mut self) -> &mut HashMap<Key, Arc<Document>> {
+        Arc::make_mut(&mut self.open)
     }
 
     /// All open texts, in no order.

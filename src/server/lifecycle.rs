@@ -6,14 +6,15 @@ use tower_lsp::jsonrpc::Result;
 
 use super::abilities::Abilities;
 use super::backend::Backend;
+use super::handlers::{settings, workspace};
 use super::keeper::Order;
-use super::{capabilities, publish, register, settings, workspace};
+use super::{capabilities, publish, register};
 
 impl LanguageServer for Backend {
     /// Answers at once, whatever the size of the workspace: the scan goes on behind. Nothing here may await, since
     /// messages that a client sends without waiting for the answer are looked at as soon as this returns.
     async fn initialize(&self, mut params: InitializeParams) -> Result<InitializeResult> {
-        let abilities = Abilities::of(&params.capabilities);
+        let abilities = Abilities::of(&params);
         let introduction = capabilities::introduction(&abilities);
         self.introduce(abilities);
         if let Some(options) = params.initialization_options.take() {

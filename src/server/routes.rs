@@ -3,8 +3,8 @@
 use tower_lsp::{ClientSocket, LspService};
 
 use super::backend::Backend;
+use super::handlers::{completion, folding, hover, inspect, settings, symbols, sync, workspace};
 use super::keeper::{self, Orders};
-use super::{inspect, settings, sync, workspace};
 
 /// The library's service with our handlers. A method that is not listed here is answered with -32601, so this list is
 /// held together with [`super::capabilities`].
@@ -19,6 +19,12 @@ pub fn service() -> (LspService<Backend>, ClientSocket) {
         .custom_method("textDocument/didOpen", sync::open)
         .custom_method("textDocument/didChange", sync::change)
         .custom_method("textDocument/didClose", sync::close)
+        .custom_method("textDocument/completion", completion::complete)
+        .custom_method("completionItem/resolve", completion::resolve)
+        .custom_method("textDocument/hover", hover::hover)
+        .custom_method("textDocument/documentSymbol", symbols::document)
+        .custom_method("textDocument/foldingRange", folding::folds)
+        .custom_method("workspace/symbol", symbols::workspace)
         .custom_method("workspace/didChangeWorkspaceFolders", workspace::change_folders)
         .custom_method("workspace/didChangeWatchedFiles", workspace::change_files)
         .custom_method("workspace/didChangeConfiguration", settings::change)

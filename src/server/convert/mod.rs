@@ -1,5 +1,10 @@
 //! Translation between the protocol's types and ours.
 
+pub mod completion;
+pub mod folding;
+pub mod hover;
+pub mod symbols;
+
 use tower_lsp::gen_lsp_types as lsp;
 
 use crate::text::{Encoding, Position, Span, Text};

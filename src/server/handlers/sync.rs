@@ -6,8 +6,8 @@ use tower_lsp::gen_lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
 };
 
-use super::backend::{Backend, State};
-use super::keeper::Order;
+use crate::server::backend::{Backend, State};
+use crate::server::keeper::Order;
 use crate::world::scan;
 
 /// `textDocument/didOpen`

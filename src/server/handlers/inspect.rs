@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::gen_lsp_types::{TextDocumentIdentifier, Uri};
 use tower_lsp::jsonrpc::Result;
 
-use super::backend::{Backend, compute};
+use crate::server::backend::{Backend, compute};
 
 /// The document asked about.
 #[derive(Deserialize)]

@@ -7,9 +7,9 @@ use tower_lsp::gen_lsp_types::{
     WorkspaceFolder, WorkspaceFolders,
 };
 
-use super::backend::Backend;
-use super::keeper::Order;
-use super::uri;
+use crate::server::backend::Backend;
+use crate::server::keeper::Order;
+use crate::server::uri;
 
 /// The folders that a client opens with: the list, or the one folder of older clients.
 pub fn folders_of(params: &InitializeParams) -> Vec<PathBuf> {

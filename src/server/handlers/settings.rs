@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use tower_lsp::gen_lsp_types::{ConfigurationItem, MessageType};
 
-use super::backend::{Backend, Shared};
-use super::keeper::Order;
+use crate::server::backend::{Backend, Shared};
+use crate::server::keeper::Order;
 use crate::world::Settings;
 
 /// The name under which clients keep our settings.

@@ -1,0 +1,28 @@
+//! Documentation, in the language that the client shows.
+
+use tower_lsp::gen_lsp_types::{Documentation, Hover, MarkupContent};
+
+use crate::features::hover::{self, plain};
+use crate::server::abilities::Markup;
+use crate::server::page::Page;
+
+/// A hover.
+pub fn answer(page: &Page, found: &hover::Hover) -> Hover {
+    Hover {
+        contents: markup(&found.markdown, page.client().hover_markup).into(),
+        range: Some(page.range(found.span)),
+    }
+}
+
+/// The documentation of an item; `None` when there is nothing to say.
+pub fn documentation(markdown: &str, shown: Markup) -> Option<Documentation> {
+    (!markdown.is_empty()).then(|| markup(markdown, shown).into())
+}
+
+fn markup(markdown: &str, shown: Markup) -> MarkupContent {
+    let value = match shown {
+        Markup::Markdown => markdown.to_owned(),
+        Markup::Plain => plain::render(markdown),
+    };
+    MarkupContent { kind: shown.into(), value }
+}

@@ -1,0 +1,122 @@
+//! What a request is about: a text, and all that was known when the request came.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::gen_lsp_types::{Location, Position, Range, TextDocumentPositionParams, Uri};
+
+use super::abilities::Abilities;
+use super::backend::Backend;
+use super::documents::{Document, Documents};
+use super::{convert, uri};
+use crate::corpus::disk;
+use crate::text::{Span, Text};
+use crate::world::Snapshot;
+
+/// The state at one moment, as a handler of the whole workspace takes it.
+pub struct Moment {
+    /// What the features take.
+    pub snapshot: Snapshot,
+    documents: Documents,
+    backend: Backend,
+    texts: RefCell<HashMap<PathBuf, Option<Text>>>,
+}
+
+/// The same with the one open text that the request is about.
+pub struct Page {
+    /// The state.
+    pub moment: Moment,
+    /// The text.
+    pub document: Arc<Document>,
+    /// Its file.
+    pub path: PathBuf,
+}
+
+impl Moment {
+    /// Takes the present state. A handler does this before its first await.
+    pub fn now(backend: &Backend) -> Self {
+        let (snapshot, documents) = backend.moment();
+        Moment { snapshot, documents, backend: backend.clone(), texts: RefCell::default() }
+    }
+
+    /// What the client can do.
+    pub fn client(&self) -> &Abilities {
+        self.backend.abilities()
+    }
+
+    /// The URI of a file: the client's own spelling where it has the file open.
+    pub fn uri(&self, path: &Path) -> Uri {
+        self.documents.at(path).map_or_else(|| uri::from_path(path), |document| document.uri.clone())
+    }
+
+    /// The client's version of a file; `None` when it is not open.
+    pub fn version(&self, path: &Path) -> Option<i32> {
+        self.documents.at(path).map(|document| document.version)
+    }
+
+    /// A place in any file; `None` when the file cannot be read. The start of a file is known without reading it.
+    pub fn location(&self, path: &Path, span: Span) -> Option<Location> {
+        let range = if span == Span::default() { Range::default() } else { self.range_in(path, span)? };
+        Some(Location { uri: self.uri(path), range })
+    }
+
+    /// The range of `span` in any file; `None` when the file cannot be read.
+    pub fn range_in(&self, path: &Path, span: Span) -> Option<Range> {
+        let text = self.text_of(path)?;
+        Some(convert::range(&text, span, self.client().encoding))
+    }
+
+    /// The text of any file: the open one, or what is on disk, read once per answer.
+    fn text_of(&self, path: &Path) -> Option<Text> {
+        if let Some(document) = self.documents.at(path) {
+            return Some(document.text.clone());
+        }
+        let mut texts = self.texts.borrow_mut();
+        texts.entry(path.to_owned()).or_insert_with(|| disk::read_text(path).map(Text::from)).clone()
+    }
+}
+
+impl Page {
+    /// The open text that `uri` names, at this moment; `None` when it is not open or no file. A handler takes it
+    /// before its first await.
+    pub fn of(backend: &Backend, uri: &Uri) -> Option<Self> {
+        let moment = Moment::now(backend);
+        let document = moment.documents.get(uri)?.clone();
+        let path = document.path.clone()?;
+        Some(Page { moment, document, path })
+    }
+
+    /// The same with a place in the text, in bytes.
+    pub fn at(backend: &Backend, place: &TextDocumentPositionParams) -> Option<(Self, usize)> {
+        let page = Page::of(backend, &place.text_document.uri)?;
+        let offset = page.offset(place.position);
+        Some((page, offset))
+    }
+
+    /// What the client can do.
+    pub fn client(&self) -> &Abilities {
+        self.moment.client()
+    }
+
+    /// The state that the features take.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.moment.snapshot
+    }
+
+    /// The bytes before `position`, clamped.
+    pub fn offset(&self, position: Position) -> usize {
+        convert::offset(&self.document.text, position, self.client().encoding)
+    }
+
+    /// The bytes of `range`, clamped.
+    pub fn span(&self, range: Range) -> Span {
+        convert::span(&self.document.text, range, self.client().encoding)
+    }
+
+    /// The range of `span` in this text.
+    pub fn range(&self, span: Span) -> Range {
+        convert::range(&self.document.text, span, self.client().encoding)
+    }
+}
