@@ -1,9 +1,12 @@
 //! What the writer gets: pure functions of a snapshot and a position, one folder each, no protocol type.
 
 pub mod completion;
+pub mod diagnostics;
+pub mod edits;
 pub mod folding;
 pub mod hover;
 pub mod navigation;
+pub mod quoting;
 pub mod signature;
 pub mod symbols;
 pub mod target;

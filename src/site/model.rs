@@ -104,6 +104,12 @@ pub trait Model: Send + Sync {
     /// The shortcode that a template file defines; `None` when it defines none.
     fn shortcode_of(&self, path: &RelPath, text: &str) -> Option<ShortcodeDef>;
 
+    /// A template to start from for a shortcode that is called and not defined: its path, where the generator would
+    /// look for it, and its text. `None` where shortcodes are not made of templates.
+    fn new_shortcode(&self, _wanted: &ShortcodeDef) -> Option<(RelPath, String)> {
+        None
+    }
+
     /// Facts of a post that only the generator can compute: dates, slug, title, section, language, URL.
     fn page(&self, path: &str, front_matter: Option<&FrontMatter>, text: &str) -> PageFacts;
 

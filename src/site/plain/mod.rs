@@ -175,8 +175,10 @@ impl Model for PlainModel {
         Vec::new()
     }
 
-    /// Syntax errors of front matter are worth a warning; what only a generator could judge is not said.
-    fn judge(&self, problem: &Problem, _post: &PostInput<'_>) -> Option<Severity> {
+    /// Syntax errors of front matter are worth a warning; what only a generator could judge is not said, and nothing
+    /// of a file without front matter, which may be any text.
+    fn judge(&self, problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
+        post.document.front_matter()?;
         match problem.rule.code {
             "front-matter-syntax" | "duplicate-key" => Some(Severity::Warning),
             code if code.starts_with("shortcode") => None,

@@ -1,0 +1,129 @@
+//! A key that looks like a slip of the finger: rare itself, and close to one that is known or usual.
+
+use crate::corpus::post::dotted;
+use crate::features::diagnostics::nearest;
+use crate::site::field::{Field, FieldKind};
+use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::syntax::front_matter::{Entry, Node, Step, same_ignoring_case};
+use crate::world::PostView;
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    code: "key-typo",
+    severity: Severity::Warning,
+    page: include_str!("../../../../docs/rules/key-typo.md"),
+};
+
+/// A key is usual when at least this share (one in so many) of the sibling posts has it.
+const USUAL_SHARE: u32 = 2;
+
+/// Fewer sibling posts than this show no custom.
+const MIN_SIBLINGS: u32 = 4;
+
+/// A key is rare when the likely right one is at least so many times more frequent.
+const RARE_FACTOR: u32 = 20;
+
+/// Keys that are likely meant to be others.
+pub fn check(view: &PostView) -> Vec<Problem> {
+    let Some(front) = view.document.front_matter() else { return Vec::new() };
+    let mut problems = Vec::new();
+    front.walk(&mut |path, node| {
+        if let Node::Entry(entry) = node {
+            problems.extend(problem(view, path, entry));
+        }
+    });
+    problems
+}
+
+fn problem(view: &PostView, path: &[Step], entry: &Entry) -> Option<Problem> {
+    let (_, parent) = path.split_last()?;
+    let key = entry.key.text.as_str();
+    let known = known_keys(view, parent)?;
+    if known.iter().any(|known| same_ignoring_case(known, key)) {
+        return None;
+    }
+    let usual = usual_keys(view, parent);
+    if usual.iter().any(|usual| usual == key) {
+        return None;
+    }
+    let candidates = known.into_iter().map(str::to_string).chain(usual);
+    let front = view.document.front_matter()?;
+    // With both keys in one post the writer means two things.
+    let absent: Vec<String> = candidates
+        .filter(|name| {
+            !front.entries_at(parent).iter().any(|other| same_ignoring_case(&other.key.text, name))
+        })
+        .collect();
+    let right = nearest(key, absent.iter().map(String::as_str))?;
+    if !is_rare(view, path, parent, right) {
+        return None;
+    }
+    let message = format!("`{key}` is not a key that is used here. Did you mean `{right}`?");
+    let fix = Fix::suggestion(format!("Change to `{right}`"), entry.key.inner, right);
+    Some(RULE.at(entry.key.inner, message).fix(fix))
+}
+
+/// The keys that the generator reads below `parent`; `None` where it leaves the keys to the writer and sibling
+/// posts would be the only measure.
+fn known_keys(view: &PostView, parent: &[Step]) -> Option<Vec<&'static str>> {
+    let mut fields = view.site.model.fields();
+    for step in parent {
+        let Step::Key(key) = step else { continue };
+        let field = fields.iter().find(|field| is_named(field, key));
+        fields = match field.map(|field| field.kind) {
+            Some(FieldKind::Table { fields, .. } | FieldKind::TableList { fields, .. }) => fields,
+            _ => return Some(Vec::new()),
+        };
+    }
+    Some(
+        fields
+            .iter()
+            .flat_map(|field| std::iter::once(field.name).chain(field.aliases.iter().copied()))
+            .collect(),
+    )
+}
+
+fn is_named(field: &Field, key: &str) -> bool {
+    same_ignoring_case(field.name, key) || field.aliases.iter().any(|alias| same_ignoring_case(alias, key))
+}
+
+/// The keys below `parent` that most sibling posts have, and at the top those of the taxonomies.
+fn usual_keys(view: &PostView, parent: &[Step]) -> Vec<String> {
+    let prefix = dotted(parent);
+    let mut usual: Vec<String> = Vec::new();
+    for taxonomy in view.site.model.taxonomies() {
+        if let Some((last, above)) = taxonomy.key.split_last()
+            && above.join(".") == prefix
+        {
+            usual.push(last.to_string());
+        }
+    }
+    let section = view.site.corpus.keys.section(&view.post.page.section);
+    let Some(section) = section.filter(|section| section.posts >= MIN_SIBLINGS) else { return usual };
+    for (path, stats) in section.keys() {
+        let name = match prefix.is_empty() {
+            true => Some(path.as_str()),
+            false => path.strip_prefix(prefix.as_str()).and_then(|rest| rest.strip_prefix('.')),
+        };
+        if let Some(name) = name
+            && !name.contains(['.', '['])
+            && stats.posts * USUAL_SHARE >= section.posts
+        {
+            usual.push(name.to_string());
+        }
+    }
+    usual.sort();
+    usual
+}
+
+/// Whether hardly another post has the key.
+fn is_rare(view: &PostView, path: &[Step], parent: &[Step], right: &str) -> bool {
+    let keys = &view.site.corpus.keys;
+    let own = dotted(path);
+    let saved = view.site.corpus.post_at(&view.path);
+    let here = saved.is_some_and(|post| post.keys.iter().any(|key| key.path == own));
+    let others = keys.posts_with(&own).saturating_sub(u32::from(here));
+    let prefix = dotted(parent);
+    let right = if prefix.is_empty() { right.to_string() } else { format!("{prefix}.{right}") };
+    others == 0 || others * RARE_FACTOR <= keys.posts_with(&right)
+}

@@ -1,0 +1,59 @@
+//! The rules that every generator shares, one file each.
+
+mod delimiter_fixes;
+mod duplicate_key;
+mod front_matter_delimiter;
+mod front_matter_syntax;
+mod key_typo;
+mod shortcode_closed_without_need;
+mod shortcode_crossed;
+mod shortcode_missing_parameter;
+mod shortcode_mixed_parameters;
+mod shortcode_syntax;
+mod shortcode_tags;
+mod shortcode_unclosed;
+mod shortcode_unknown;
+mod shortcode_unknown_parameter;
+mod syntax_fixes;
+
+use crate::site::problem::{Problem, Rule};
+use crate::world::PostView;
+
+/// A rule's look at a post.
+pub type Check = fn(&PostView) -> Vec<Problem>;
+
+/// The checks that need nothing but the text.
+pub static OF_TEXT: &[Check] = &[
+    duplicate_key::check,
+    front_matter_delimiter::check,
+    front_matter_syntax::check,
+    shortcode_mixed_parameters::check,
+    shortcode_syntax::check,
+];
+
+/// The checks that compare a post with the rest of its site.
+pub static OF_CORPUS: &[Check] = &[
+    key_typo::check,
+    shortcode_closed_without_need::check,
+    shortcode_crossed::check,
+    shortcode_missing_parameter::check,
+    shortcode_unclosed::check,
+    shortcode_unknown::check,
+    shortcode_unknown_parameter::check,
+];
+
+/// The rules behind the checks.
+pub static SHARED: &[&Rule] = &[
+    &duplicate_key::RULE,
+    &front_matter_delimiter::RULE,
+    &front_matter_syntax::RULE,
+    &key_typo::RULE,
+    &shortcode_closed_without_need::RULE,
+    &shortcode_crossed::RULE,
+    &shortcode_missing_parameter::RULE,
+    &shortcode_mixed_parameters::RULE,
+    &shortcode_syntax::RULE,
+    &shortcode_unclosed::RULE,
+    &shortcode_unknown::RULE,
+    &shortcode_unknown_parameter::RULE,
+];
