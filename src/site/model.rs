@@ -67,6 +67,12 @@ pub trait Model: Send + Sync {
     /// The part that a file plays.
     fn classify(&self, path: &str) -> FileRole;
 
+    /// Whether the model must be loaded anew after a file appeared, was saved with that text, or went (`None`):
+    /// it configures the site, or decides what other files are or what they inherit.
+    fn depends_on(&self, path: &str, _text: Option<&str>) -> bool {
+        self.classify(path) == FileRole::Config
+    }
+
     /// How front matter is delimited here.
     fn split_rules(&self) -> &'static SplitRules;
 
@@ -234,7 +240,7 @@ pub struct PageFacts {
     pub description: Option<SmolStr>,
     /// The date that lists sort by.
     pub date: Option<Timestamp>,
-    /// When it is published, when that is not `date`.
+    /// When it is published: the same as `date` unless front matter or configuration say otherwise.
     pub publish_date: Option<Timestamp>,
     /// When it expires.
     pub expiry_date: Option<Timestamp>,
@@ -252,7 +258,8 @@ pub struct PageFacts {
     pub section: SmolStr,
     /// The code of its language; empty when the site has but one.
     pub language: SmolStr,
-    /// The path of its URL, when it can be known.
+    /// The path of its URL below the site's address, when it can be known. As a writer reads it: `/p/日本/`, with
+    /// nothing escaped but `#`.
     pub url: Option<SmolStr>,
     /// Other paths that lead to it.
     pub aliases: Vec<SmolStr>,

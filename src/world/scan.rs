@@ -3,7 +3,6 @@
 use crate::corpus::disk::DiskFiles;
 use crate::corpus::{Corpus, is_post, read_post};
 use crate::site::detect::{self, Detected};
-use crate::site::model::FileRole;
 use crate::site::version::Version;
 use crate::site::{Files, RelPath};
 use crate::world::settings::{FILE, Settings};
@@ -42,12 +41,12 @@ pub fn load(root: PathBuf, files: Arc<dyn Files>, detected: &Detected, client: &
 /// A site after some of its files changed on disk, or `None` when the site must be scanned anew (its configuration
 /// changed). `changed` are paths below the root.
 pub fn refresh(site: &Site, changed: &[RelPath]) -> Option<Site> {
+    let files = site.files.updated(changed);
     let needs_reload =
-        |path: &RelPath| matches!(site.model.classify(path), FileRole::Config) || &**path == FILE;
+        |path: &RelPath| &**path == FILE || site.model.depends_on(path, files.read(path).as_deref());
     if changed.iter().any(needs_reload) {
         return None;
     }
-    let files = site.files.updated(changed);
     let mut corpus = Corpus::clone(&site.corpus);
     for path in changed {
         corpus.take(&*site.model, path);

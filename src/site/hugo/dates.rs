@@ -6,9 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::config::Settings;
 use super::go_time::{self, Zone};
-use super::keys;
+use super::inherit::PageValues;
 use super::scalars::{self, Scalar};
-use crate::syntax::front_matter::{Format, FrontMatter, Value};
+use crate::syntax::front_matter::{Format, Value};
 
 /// A date with the clock that it was written by, which permalinks show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,8 +132,8 @@ impl DateRules {
     }
 
     /// The dates of a post. `name` is the name of its file without extensions, or of its bundle's folder.
-    pub fn dates(&self, front_matter: &FrontMatter, name: &str) -> Dates {
-        let mut chain = Chain { rules: self, front_matter, name, found: Vec::new() };
+    pub fn dates(&self, values: &PageValues<'_>, name: &str) -> Dates {
+        let mut chain = Chain { rules: self, values, name, found: Vec::new() };
         let date = chain.first("date", &self.date);
         let lastmod = chain.first("lastmod", &self.lastmod);
         let publish = chain.first("publishdate", &self.publish);
@@ -142,19 +142,13 @@ impl DateRules {
     }
 
     /// The slug that a file name with a date leaves, when the date of a post is taken from there.
-    pub fn slug_from_name<'n>(&self, front_matter: Option<&FrontMatter>, name: &'n str) -> Option<&'n str> {
-        let own_slug = front_matter.and_then(|front_matter| keys::find(front_matter, "slug"));
+    pub fn slug_from_name<'n>(&self, values: &PageValues<'_>, name: &'n str) -> Option<&'n str> {
         let before = self.date.iter().position(|field| field == ":filename")?;
-        let earlier_field = |front_matter: &FrontMatter| {
-            self.date[..before].iter().any(|field| {
-                keys::find(front_matter, field)
-                    .is_some_and(|value| matches!(self.read(value, front_matter.format), DateReading::At(_)))
-            })
+        let is_date = |field: &String| {
+            values.scalar(field).is_some_and(|scalar| matches!(self.read_scalar(&scalar), DateReading::At(_)))
         };
-        if own_slug.is_some() || front_matter.is_some_and(earlier_field) {
-            return None;
-        }
-        self.read_name(name).map(|(_, slug)| slug)
+        let is_taken = values.own("slug").is_some() || self.date.iter().take(before).any(is_date);
+        if is_taken { None } else { self.read_name(name).map(|(_, slug)| slug) }
     }
 
     /// The zone of dates that name none.
@@ -213,7 +207,7 @@ impl DateRules {
 /// One walk over the four chains. A date once found is a field for the chains after it.
 struct Chain<'a> {
     rules: &'a DateRules,
-    front_matter: &'a FrontMatter,
+    values: &'a PageValues<'a>,
     name: &'a str,
     found: Vec<(&'static str, Moment)>,
 }
@@ -242,10 +236,10 @@ impl Chain<'_> {
     }
 
     fn field(&self, field: &str) -> Option<Moment> {
-        let Some(value) = keys::find(self.front_matter, field) else {
+        let Some(scalar) = self.values.scalar(field) else {
             return self.found.iter().find(|(key, _)| *key == field).map(|(_, moment)| *moment);
         };
-        match self.rules.read(value, self.front_matter.format) {
+        match self.rules.read_scalar(&scalar) {
             DateReading::At(moment) => Some(moment),
             DateReading::Absent | DateReading::Unreadable => None,
         }
@@ -383,6 +377,9 @@ mod tests {
         assert_eq!(read("2021-11-29-my-post"), Some(("2021-11-29T00:00:00".to_owned(), "my-post")));
         assert_eq!(read("2021-11-29-10-30-00_x"), Some(("2021-11-29T10:30:00".to_owned(), "x")));
         assert_eq!(read("about"), None);
-        assert_eq!(rules.slug_from_name(None, "2021-11-29-my-post"), Some("my-post"));
+        assert_eq!(
+            rules.slug_from_name(&PageValues::new(None, Vec::new()), "2021-11-29-my-post"),
+            Some("my-post")
+        );
     }
 }

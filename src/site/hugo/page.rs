@@ -1,0 +1,281 @@
+//! The facts of one page: what its front matter, its place and the sections around it make of it.
+
+use jiff::Timestamp;
+use smol_str::SmolStr;
+
+use super::dates::{Dates, Moment};
+use super::inherit::PageValues;
+use super::layout::ContentPath;
+use super::model::{HugoModel, LanguageRules};
+use super::permalinks;
+use super::sanitize;
+use super::scalars::{self, Scalar};
+use super::url::{self, Target, UrlForm};
+use crate::site::model::{PageFacts, PageKind};
+use crate::site::version::Version;
+use crate::syntax::front_matter::FrontMatter;
+
+/// The release from which the slug of a section moves the pages below it (oracle `url/slug-on-section`).
+const SECTION_SLUGS: Version = Version::new(0, 167, 0);
+
+/// The facts of the page at `path`. A resource has only what its front matter says.
+pub fn page(model: &HugoModel, path: &str, front_matter: Option<&FrontMatter>, text: &str) -> PageFacts {
+    let Some(content) = model.layout.content(path) else {
+        let values = PageValues::new(front_matter, Vec::new());
+        let dates = model.rules("").dates.dates(&values, "");
+        return PageFacts { known: is_known(front_matter, text), ..facts(&values, &dates) };
+    };
+    let place = Place::new(&content, model);
+    let rules = model.rules(&content.language);
+    let inherited = model.inheritance.values(&content, &place.path, place.kind);
+    let values = PageValues::new(front_matter, inherited);
+    let dates = rules.dates.dates(&values, &place.name);
+    let slug = slug(&values, &place, rules);
+    let output = output(&values, &content, place.kind, rules);
+    let url =
+        (output != Output::Nothing).then(|| page_url(model, &content, &place, rules, &values, &dates, &slug));
+    let url = url.flatten();
+    let aliases = aliases(&values, url.as_deref());
+    PageFacts {
+        known: is_known(front_matter, text),
+        rendered: output == Output::Page,
+        slug: (!slug.is_empty()).then(|| SmolStr::new(&slug)),
+        section: SmolStr::new(&place.section),
+        language: if model.is_multilingual() { SmolStr::new(&content.language) } else { SmolStr::default() },
+        url: url.map(SmolStr::from),
+        aliases,
+        kind: Some(content.kind),
+        ..facts(&values, &dates)
+    }
+}
+
+/// Where a page is, in the terms of Hugo.
+#[derive(Debug)]
+struct Place {
+    /// `.Path`: `/posts/my-post`.
+    path: String,
+    /// `.Kind`
+    kind: &'static str,
+    /// The name of the file, or of the folder of a bundle or section, as spelt.
+    name: String,
+    /// The folder around the page, bundle or section, as spelt.
+    parent: String,
+    /// `.Section`: the first part of the path, when there is one.
+    section: String,
+}
+
+impl Place {
+    fn new(content: &ContentPath, model: &HugoModel) -> Self {
+        let is_file = content.kind == PageKind::Single;
+        let (parent, name) = if is_file {
+            (content.dir.as_str(), content.stem.as_str())
+        } else {
+            content.dir.rsplit_once('/').unwrap_or(("", &content.dir))
+        };
+        let path = [parent, name]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .map(|part| sanitize::key(part))
+            .collect::<Vec<_>>();
+        let section = match content.kind {
+            PageKind::Single | PageKind::LeafBundle => parent.split('/').next().unwrap_or_default(),
+            PageKind::Home => "",
+            PageKind::Section | PageKind::Term => content.dir.split('/').next().unwrap_or_default(),
+        };
+        Place {
+            path: format!("/{}", path.join("/")),
+            kind: kind(content, model),
+            name: name.to_owned(),
+            parent: parent.to_owned(),
+            section: sanitize::key(section),
+        }
+    }
+}
+
+fn kind(content: &ContentPath, model: &HugoModel) -> &'static str {
+    match content.kind {
+        PageKind::Single | PageKind::LeafBundle => "page",
+        PageKind::Home => "home",
+        PageKind::Section => "section",
+        PageKind::Term => {
+            let dir = sanitize::key(&content.dir);
+            let is_taxonomy = model.taxonomies.iter().any(|taxonomy| sanitize::key(&taxonomy.name) == dir);
+            if is_taxonomy { "taxonomy" } else { "term" }
+        }
+    }
+}
+
+/// What a build makes of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Output {
+    /// A page.
+    Page,
+    /// No page, but links point to where it would be.
+    LinkOnly,
+    /// Neither.
+    Nothing,
+}
+
+/// `build.render`, `headless`, `disableKinds` and disabled languages.
+fn output(values: &PageValues<'_>, content: &ContentPath, kind: &str, rules: &LanguageRules) -> Output {
+    let is_off = rules.settings.disablekinds.0.iter().any(|off| off.eq_ignore_ascii_case(kind));
+    let headless = values.scalar("headless").is_some_and(|scalar| scalar.to_bool());
+    if !content.in_use || headless || is_off {
+        return Output::Nothing;
+    }
+    let table = if values.own("_build").is_some() { "_build" } else { "build" };
+    match values.scalar_in(table, "render") {
+        Some(Scalar::Bool(false)) => Output::Nothing,
+        // An unknown word counts as `always` (facts: oracle `type/build-*`).
+        Some(Scalar::Text(word)) if word == "never" => Output::Nothing,
+        Some(Scalar::Text(word)) if word == "link" => Output::LinkOnly,
+        _ => Output::Page,
+    }
+}
+
+/// What front matter alone says.
+fn facts(values: &PageValues<'_>, dates: &Dates) -> PageFacts {
+    let text = |key: &str| values.text(key).filter(|text| !text.is_empty()).map(SmolStr::from);
+    let instant = |moment: Option<Moment>| moment.map(|moment: Moment| -> Timestamp { moment.instant });
+    PageFacts {
+        title: text("title"),
+        description: text("description").or_else(|| text("summary")),
+        date: instant(dates.date),
+        publish_date: instant(dates.publish),
+        expiry_date: instant(dates.expiry),
+        lastmod: instant(dates.lastmod),
+        draft: is_draft(values),
+        ..PageFacts::default()
+    }
+}
+
+/// `draft`, or the undocumented boolean `published` the other way round.
+fn is_draft(values: &PageValues<'_>) -> bool {
+    if let Some(draft) = values.scalar("draft") {
+        return draft.to_bool();
+    }
+    match values.scalar("published") {
+        Some(Scalar::Bool(published)) => !published,
+        Some(Scalar::Text(text)) => scalars::parse_bool(&text) == Some(false),
+        _ => false,
+    }
+}
+
+fn slug(values: &PageValues<'_>, place: &Place, rules: &LanguageRules) -> String {
+    match values.text("slug") {
+        Some(slug) => slug.trim_matches('-').to_owned(),
+        None => rules.dates.slug_from_name(values, &place.name).unwrap_or_default().to_owned(),
+    }
+}
+
+/// Whether everything that the facts are taken from could be read.
+fn is_known(front_matter: Option<&FrontMatter>, text: &str) -> bool {
+    match front_matter {
+        Some(front_matter) => {
+            front_matter.closer.is_some() && front_matter.errors.iter().all(|error| error.kind.is_lenient())
+        }
+        // A text that starts like a front matter but has none is refused.
+        None => !text.trim_start_matches('\u{feff}').trim_ascii_start().starts_with(['-', '+', '{']),
+    }
+}
+
+fn page_url(
+    model: &HugoModel,
+    content: &ContentPath,
+    place: &Place,
+    rules: &LanguageRules,
+    values: &PageValues<'_>,
+    dates: &Dates,
+    slug: &str,
+) -> Option<String> {
+    let sections = Sections::new(model, content);
+    let title = values.text("title").unwrap_or_default();
+    let page = permalinks::Page {
+        title: &title,
+        slug,
+        file_name: if content.stem == "_index" { "" } else { &place.name },
+        base_name: &place.name,
+        date: dates.date,
+        section: &place.section,
+        sections: &sections.names,
+        section_slugs: sections.slugs.as_deref(),
+        style: rules.style,
+    };
+    let own = values.text("url").filter(|url| !url.is_empty());
+    let own = match own {
+        Some(url) if url.contains(':') => Some(permalinks::expand(&url, &page)?),
+        other => other,
+    };
+    let pattern = rules.permalinks.pattern(place.kind, &place.path);
+    let permalink = match pattern {
+        Some(pattern) if own.is_none() => Some(url::clean(&permalinks::expand(pattern, &page)?)),
+        _ => None,
+    };
+    let moves = model.version.version >= SECTION_SLUGS;
+    let parent = if moves {
+        model.inheritance.slugged(&content.language, &place.parent)
+    } else {
+        place.parent.clone()
+    };
+    let is_list = matches!(content.kind, PageKind::Section | PageKind::Term);
+    // Before sections had slugs, theirs were ignored.
+    let name = if slug.is_empty() || (is_list && !moves) { &place.name } else { slug };
+    Some(url::url(&Target {
+        kind: content.kind,
+        parent: &key_unless_kept(&parent, rules),
+        name: &key_unless_kept(name, rules),
+        url: own.as_deref(),
+        permalink: permalink.as_deref(),
+        prefix: &rules.prefix,
+        form: form(rules, &place.section),
+        style: rules.style,
+    }))
+}
+
+/// Names are keys, with hyphens for spaces, before they are sanitised; a slug only loses its capitals then.
+fn key_unless_kept(name: &str, rules: &LanguageRules) -> String {
+    if rules.style.keep_case { name.to_owned() } else { sanitize::key(name) }
+}
+
+/// `uglyURLs` for all, or for some sections.
+fn form(rules: &LanguageRules, section: &str) -> UrlForm {
+    let setting = &rules.settings.uglyurls;
+    let is_ugly = setting.as_bool().or_else(|| setting.get(section)?.as_bool()).unwrap_or(false);
+    if is_ugly { UrlForm::Ugly } else { UrlForm::Pretty }
+}
+
+/// The sections around a page.
+struct Sections {
+    names: Vec<String>,
+    slugs: Option<Vec<String>>,
+}
+
+impl Sections {
+    fn new(model: &HugoModel, content: &ContentPath) -> Self {
+        let is_section = content.stem == "_index";
+        let around = if is_section || content.kind == PageKind::Single {
+            content.dir.as_str()
+        } else {
+            content.dir.rsplit_once('/').map_or("", |(parent, _)| parent)
+        };
+        let section = model.inheritance.section_of(around);
+        let names: Vec<String> =
+            section.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let slugs = (1..=names.len()).map(|len| {
+            let dir = names.get(..len)?.join("/");
+            // A folder without `_index` is a section only at the top, under a title made from its name.
+            model.inheritance.slug_or_title(&content.language, &dir).map(str::to_owned)
+        });
+        Sections { slugs: slugs.collect(), names }
+    }
+}
+
+fn aliases(values: &PageValues<'_>, url: Option<&str>) -> Vec<SmolStr> {
+    let Some(url) = url else { return Vec::new() };
+    values
+        .texts("aliases")
+        .iter()
+        .filter(|alias| !alias.is_empty())
+        .map(|alias| SmolStr::from(url::alias(alias, url)))
+        .collect()
+}
