@@ -1,6 +1,7 @@
 //! The front-matter keys of a site: how many posts use each, with which values, written how.
 
 use crate::corpus::post::{Post, ValueForm};
+use crate::syntax::front_matter::Format;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -10,14 +11,17 @@ pub const MAX_DISTINCT: usize = 200;
 /// The keys of one site, by section: sibling posts are those of one section.
 #[derive(Debug, Default, Clone)]
 pub struct KeyIndex {
+    all: Section,
     sections: FxHashMap<SmolStr, Section>,
 }
 
-/// The keys of the posts of one section.
+/// The keys of the posts of one section, or of all.
 #[derive(Debug, Default, Clone)]
 pub struct Section {
     /// How many posts it has.
     pub posts: u32,
+    /// In which languages their front matters are written, with counts.
+    pub formats: FxHashMap<Format, u32>,
     keys: FxHashMap<SmolStr, KeyStats>,
 }
 
@@ -59,60 +63,38 @@ impl KeyIndex {
         self.sections.keys()
     }
 
+    /// The posts of all sections together, kept as a sum of its own so that no question has to add up the sections,
+    /// of which a site may have one a post.
+    pub fn all(&self) -> &Section {
+        &self.all
+    }
+
     /// How many posts there are in all.
     pub fn posts(&self) -> u32 {
-        self.sections.values().map(|section| section.posts).sum()
+        self.all.posts
     }
 
     /// How many posts of the whole site have the key at that dotted path.
     pub fn posts_with(&self, path: &str) -> u32 {
-        self.sections.values().filter_map(|section| section.keys.get(path)).map(|key| key.posts).sum()
+        self.key(path).map_or(0, |key| key.posts)
     }
 
     /// The statistics of one key over all sections.
-    pub fn key(&self, path: &str) -> Option<KeyStats> {
-        let mut all: Option<KeyStats> = None;
-        for key in self.sections.values().filter_map(|section| section.keys.get(path)) {
-            all.get_or_insert_default().merge(key);
-        }
-        all
+    pub fn key(&self, path: &str) -> Option<&KeyStats> {
+        self.all.key(path)
     }
 
     /// Adds the keys of a post.
     pub fn add(&mut self, post: &Post) {
-        let section = self.sections.entry(post.page.section.clone()).or_default();
-        section.posts += 1;
-        for (order, key) in post.keys.iter().enumerate() {
-            let first = !post.keys[..order].iter().any(|other| other.path == key.path);
-            let stats = section.keys.entry(key.path.clone()).or_default();
-            if first {
-                stats.posts += 1;
-                stats.order += order as u64;
-            }
-            *stats.forms.entry(key.form).or_default() += 1;
-            stats.count(key.value.as_ref());
-        }
+        self.all.add(post);
+        self.sections.entry(post.page.section.clone()).or_default().add(post);
     }
 
     /// Takes the keys of a post out again.
     pub fn remove(&mut self, post: &Post) {
+        self.all.remove(post);
         let Some(section) = self.sections.get_mut(&post.page.section) else { return };
-        section.posts = section.posts.saturating_sub(1);
-        for (order, key) in post.keys.iter().enumerate() {
-            let Some(stats) = section.keys.get_mut(&key.path) else { continue };
-            let first = !post.keys[..order].iter().any(|other| other.path == key.path);
-            if first {
-                stats.posts = stats.posts.saturating_sub(1);
-                stats.order = stats.order.saturating_sub(order as u64);
-            }
-            uncount(&mut stats.forms, &key.form);
-            if let Some(value) = &key.value {
-                uncount(&mut stats.values, value);
-            }
-            if stats.posts == 0 {
-                section.keys.remove(&key.path);
-            }
-        }
+        section.remove(post);
         if section.posts == 0 {
             self.sections.remove(&post.page.section);
         }
@@ -129,6 +111,54 @@ impl Section {
     pub fn key(&self, path: &str) -> Option<&KeyStats> {
         self.keys.get(path)
     }
+
+    /// The language in which most of its posts write their front matter.
+    pub fn usual_format(&self) -> Option<Format> {
+        self.formats.iter().max_by_key(|(format, count)| (**count, **format == Format::Yaml)).map(|(f, _)| *f)
+    }
+
+    fn add(&mut self, post: &Post) {
+        self.posts += 1;
+        if let Some(format) = post.format {
+            *self.formats.entry(format).or_default() += 1;
+        }
+        for (order, key) in post.keys.iter().enumerate() {
+            let stats = self.keys.entry(key.path.clone()).or_default();
+            if is_first(post, order) {
+                stats.posts += 1;
+                stats.order += order as u64;
+            }
+            *stats.forms.entry(key.form).or_default() += 1;
+            stats.count(key.value.as_ref());
+        }
+    }
+
+    fn remove(&mut self, post: &Post) {
+        self.posts = self.posts.saturating_sub(1);
+        if let Some(format) = post.format {
+            uncount(&mut self.formats, &format);
+        }
+        for (order, key) in post.keys.iter().enumerate() {
+            let Some(stats) = self.keys.get_mut(&key.path) else { continue };
+            if is_first(post, order) {
+                stats.posts = stats.posts.saturating_sub(1);
+                stats.order = stats.order.saturating_sub(order as u64);
+            }
+            uncount(&mut stats.forms, &key.form);
+            if let Some(value) = &key.value {
+                uncount(&mut stats.values, value);
+            }
+            if stats.posts == 0 {
+                self.keys.remove(&key.path);
+            }
+        }
+    }
+}
+
+/// Whether no key before place `order` has the same path: a post counts once for a key, however often it has it.
+fn is_first(post: &Post, order: usize) -> bool {
+    let path = post.keys.get(order).map(|key| &key.path);
+    !post.keys.iter().take(order).any(|other| Some(&other.path) == path)
 }
 
 impl KeyStats {
@@ -140,18 +170,6 @@ impl KeyStats {
             self.values.insert(value.clone(), 1);
         } else {
             self.many = true;
-        }
-    }
-
-    fn merge(&mut self, other: &KeyStats) {
-        self.posts += other.posts;
-        self.order += other.order;
-        self.many |= other.many;
-        for (value, count) in &other.values {
-            *self.values.entry(value.clone()).or_default() += count;
-        }
-        for (form, count) in &other.forms {
-            *self.forms.entry(*form).or_default() += count;
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::site::RelPath;
 use crate::site::model::{Model, PageFacts, TermUse};
 use crate::syntax::Document;
-use crate::syntax::front_matter::{FrontMatter, Node, ScalarStyle, Step};
+use crate::syntax::front_matter::{Format, FrontMatter, Node, ScalarStyle, Step};
 use crate::syntax::shortcode::CallKind;
 use crate::text::Span;
 use smol_str::SmolStr;
@@ -21,6 +21,8 @@ pub struct Post {
     pub path: RelPath,
     /// What the generator computes of it.
     pub page: PageFacts,
+    /// The language of its front matter, if it has any.
+    pub format: Option<Format>,
     /// Its terms, in the order of the file.
     pub terms: Box<[TermUse]>,
     /// Its front-matter keys, parents before children.
@@ -90,6 +92,7 @@ impl Post {
         Post {
             path: path.clone(),
             page: model.page(path, front_matter, text),
+            format: front_matter.map(|front| front.format),
             terms: front_matter.map(|front| model.terms(front)).unwrap_or_default().into(),
             keys: front_matter.map(keys).unwrap_or_default().into(),
             calls: calls(document, text).into(),

@@ -1,10 +1,13 @@
 //! What the writer gets: pure functions of a snapshot and a position, one folder each, no protocol type.
 
 pub mod completion;
+pub mod dates;
 pub mod diagnostics;
 pub mod edits;
+pub mod fields;
 pub mod folding;
 pub mod hover;
+pub mod matching;
 pub mod navigation;
 pub mod quoting;
 pub mod signature;

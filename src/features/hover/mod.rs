@@ -1,10 +1,14 @@
 //! What a word means here: one file per source, and here the order in which they are asked.
 
+mod key;
 pub mod plain;
 pub mod shortcode;
+mod term;
+mod value;
 
+use crate::syntax::front_matter::{FrontMatter, Node, Step};
 use crate::text::Span;
-use crate::world::Snapshot;
+use crate::world::{PostView, Snapshot};
 use std::path::Path;
 
 /// An explanation of a piece of a post.
@@ -19,5 +23,64 @@ pub struct Hover {
 /// The explanation of what stands at byte `offset` of the post at `path`.
 pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
     let view = snapshot.post(path)?;
-    shortcode::hover(snapshot, &view, offset)
+    match view.document.front_matter() {
+        Some(front) if offset < front.body_start => front_matter(snapshot, &view, front, offset),
+        _ => shortcode::hover(snapshot, &view, offset),
+    }
+}
+
+fn front_matter(snapshot: &Snapshot, view: &PostView, front: &FrontMatter, offset: usize) -> Option<Hover> {
+    if let Some(header) = front.headers.iter().find(|header| header.name.touches(offset)) {
+        return key::hover(view, &header.path, header.name);
+    }
+    if front.comments.iter().any(|comment| comment.contains(offset)) {
+        return None;
+    }
+    let nodes = front.nodes_at(offset);
+    let path: Vec<Step> = nodes.iter().map(|node| node.step()).collect();
+    match nodes.last()? {
+        Node::Entry(entry) if entry.key.span.touches(offset) => key::hover(view, &path, entry.key.span),
+        node if node.value().span.touches(offset) => {
+            term::hover(snapshot, view, offset).or_else(|| value::hover(snapshot, view, &path, node.value()))
+        }
+        _ => None,
+    }
+}
+
+/// Paragraphs of Markdown, the empty ones left out.
+fn paragraphs(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n")
+}
+
+/// Parts of one line, the empty ones left out.
+fn line(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::fixture::Fixture;
+    use expect_test::Expect;
+    use std::borrow::Borrow;
+
+    /// Compares the hover at `$0` with what is expected: the text it is about, then the Markdown.
+    pub(super) fn check(fixture: &str, expected: impl Borrow<Expect>) {
+        let fixture = Fixture::new(fixture);
+        let snapshot = fixture.snapshot();
+        let text = snapshot.post(&fixture.path).map(|view| view.text).unwrap_or_default();
+        let found = hover(&snapshot, &fixture.path, fixture.offset);
+        let found = found.map(|hover| format!("[{}]\n{}\n", hover.span.of(&text), hover.markdown));
+        expected.borrow().assert_eq(&found.unwrap_or_default());
+    }
+
+    #[test]
+    fn nothing_is_said_in_comments_delimiters_and_the_body() {
+        let nothing = expect_test::expect![""];
+        check("//- /a.md\n---\n# ti$0tle: x\ntitle: A\n---\n", &nothing);
+        check("//- /a.md\n--$0-\ntitle: A\n---\n", &nothing);
+        check("//- /a.md\n---\ntitle: A\n---\n\ntitle: $0x\n", nothing);
+    }
 }

@@ -1,0 +1,128 @@
+//! How well a name fits what was typed: exactly, from its start, from a word's start, inside, or letter by letter.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What was typed, ready to be compared with many names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    lower: String,
+    folded: String,
+}
+
+/// How a name fits, the better the smaller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is what was typed.
+    Whole,
+    /// It starts with it, or nothing was typed.
+    Start,
+    /// A word in it starts with it.
+    Word,
+    /// It stands somewhere inside.
+    Inside,
+    /// Its letters stand in it, in their order.
+    Letters,
+}
+
+impl Pattern {
+    /// Takes the text before the cursor; blanks at its ends do not count.
+    pub fn new(typed: &str) -> Pattern {
+        let lower = typed.trim().to_lowercase();
+        Pattern { folded: fold(&lower), lower }
+    }
+
+    /// How `name` fits, without regard to case, and with a plain letter for one with an accent; `None` if it does not.
+    pub fn fit(&self, name: &str) -> Option<Fit> {
+        if self.folded.is_empty() {
+            return Some(Fit::Start);
+        }
+        let name = fold(name);
+        match name.find(&self.folded) {
+            Some(0) if name.len() == self.folded.len() => Some(Fit::Whole),
+            Some(0) => Some(Fit::Start),
+            Some(at) if starts_word(&name, at) || self.later_word(&name, at) => Some(Fit::Word),
+            Some(_) => Some(Fit::Inside),
+            None => self.letters(&name).then_some(Fit::Letters),
+        }
+    }
+
+    /// What a client should compare with the typed text, so that it keeps a name that fits only without accents.
+    pub fn filter_text(&self, name: &str) -> String {
+        let fits_as_written = self.lower.is_empty() || name.to_lowercase().contains(&self.lower);
+        if fits_as_written { name.to_string() } else { fold(name) }
+    }
+
+    fn later_word(&self, name: &str, first: usize) -> bool {
+        name.match_indices(&self.folded).any(|(at, _)| at > first && starts_word(name, at))
+    }
+
+    fn letters(&self, name: &str) -> bool {
+        let mut rest = name.chars();
+        // One letter fits nearly every name: too little to go by.
+        self.folded.chars().nth(1).is_some()
+            && self.folded.chars().all(|wanted| rest.any(|letter| letter == wanted))
+    }
+}
+
+/// Lower case, and plain letters for those with accents: what a writer types who has no key for them.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len());
+    for letter in text.nfkd().flat_map(char::to_lowercase) {
+        match letter {
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'ı' => out.push('i'),
+            // Marks of other scripts (the dakuten of Japanese among them) make another letter, not an accent.
+            '\u{300}'..='\u{36f}' if is_combining_mark(letter) => {}
+            other => out.push(other),
+        }
+    }
+    out.nfc().collect()
+}
+
+fn starts_word(name: &str, at: usize) -> bool {
+    let before = name.get(..at).and_then(|head| head.chars().next_back());
+    before.is_none_or(|letter| !letter.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fit_from_best_to_worst() {
+        for (typed, name, fit) in [
+            ("", "anything", Some(Fit::Start)),
+            ("go", "Go", Some(Fit::Whole)),
+            ("kub", "kubernetes", Some(Fit::Start)),
+            ("end", "front end", Some(Fit::Word)),
+            ("or", "corp-or", Some(Fit::Word)),
+            ("ber", "kubernetes", Some(Fit::Inside)),
+            ("k8s", "kubernetes", None),
+            ("kbn", "kubernetes", Some(Fit::Letters)),
+            ("z", "kubernetes", None),
+            ("cafe", "Café au lait", Some(Fit::Start)),
+            ("café", "Cafe", Some(Fit::Whole)),
+            ("strasse", "Straße", Some(Fit::Whole)),
+            ("日", "日記", Some(Fit::Start)),
+            ("か", "がぞう", None),
+        ] {
+            assert_eq!(Pattern::new(typed).fit(name), fit, "{typed} in {name}");
+        }
+    }
+
+    #[test]
+    fn a_client_that_compares_letters_keeps_what_fits() {
+        assert_eq!(Pattern::new("cafe").filter_text("Café"), "cafe");
+        assert_eq!(Pattern::new("café").filter_text("Café"), "Café");
+        assert_eq!(Pattern::new("").filter_text("Café"), "Café");
+    }
+}
