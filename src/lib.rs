@@ -30,3 +30,5 @@ pub mod world;
 pub mod features;
 
 pub mod server;
+
+pub mod cli;

@@ -3,17 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match std::env::args().nth(1).as_deref() {
-        Some("server") => match frontis::server::run() {
-            Ok(code) => ExitCode::from(code),
-            Err(error) => {
-                eprintln!("frontis: {error}");
-                ExitCode::FAILURE
-            }
-        },
-        _ => {
-            eprintln!("usage: frontis server");
-            ExitCode::from(2)
-        }
-    }
+    frontis::cli::run()
 }

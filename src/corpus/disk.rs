@@ -1,6 +1,6 @@
 //! The one place that walks and reads the disk.
 
-use crate::site::{Files, RelPath};
+use crate::site::{Files, RelPath, detect};
 use ignore::WalkBuilder;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -85,6 +85,18 @@ impl Files for DiskFiles {
         }
         Arc::new(files)
     }
+}
+
+/// Whether a folder of the disk has a file in it that may mark the root of a site.
+pub fn is_marked(folder: &Path) -> bool {
+    let is_marker = |entry: std::fs::DirEntry| entry.file_name().to_str().is_some_and(detect::is_marker);
+    let mut entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.any(is_marker) || folder.join("config/_default").is_dir()
+}
+
+/// Whether a folder of the disk is the top of a repository, above which no site looks for its files.
+pub fn is_repository(folder: &Path) -> bool {
+    folder.join(".git").exists()
 }
 
 /// Reads a file as text: `None` when it is absent, unreadable, larger than [`MAX_FILE`] or not UTF-8.

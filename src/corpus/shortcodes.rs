@@ -46,6 +46,13 @@ impl ShortcodeIndex {
         self.defs.get(name)
     }
 
+    /// The definition that a call of `name` runs: the exact one, else one that differs in case only, which some
+    /// generators accept.
+    pub fn resolve(&self, name: &str) -> Option<&ShortcodeDef> {
+        let same = |def: &&ShortcodeDef| def.name.to_lowercase() == name.to_lowercase();
+        self.def(name).or_else(|| self.defs().find(same))
+    }
+
     /// All definitions, by name.
     pub fn defs(&self) -> impl Iterator<Item = &ShortcodeDef> {
         self.defs.values()

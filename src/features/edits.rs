@@ -1,5 +1,6 @@
-//! Where an edit starts and ends so that nothing is left over: whole lines, list items with their comma, line ends.
+//! Where an edit starts and ends so that nothing is left over: whole lines, list items with their comma, values.
 
+use crate::syntax::front_matter::Format;
 use crate::text::Span;
 
 /// The line of byte `at`, without its line end.
@@ -9,14 +10,6 @@ pub fn line_at(text: &str, at: usize) -> Span {
     let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let end = after.find(['\n', '\r']).map_or(text.len(), |end| at + end);
     Span::new(start, end)
-}
-
-/// The line end that the text uses: that of its first line.
-pub fn line_end(text: &str) -> &'static str {
-    match text.find('\n') {
-        Some(at) if text.get(..at).is_some_and(|line| line.ends_with('\r')) => "\r\n",
-        _ => "\n",
-    }
 }
 
 /// The bytes to delete so that `span` goes without a trace: whole lines where it stands alone on them, with one
@@ -51,6 +44,50 @@ fn whole_lines(text: &str, first: Span, last: Span, span: Span, has_comma: bool)
     Span::new(first.start(), last.end() + end)
 }
 
+/// The value on the line of byte `at`, without a comment behind it: all after `key: `, `key = ` or `- `.
+pub fn value_on_line(format: Format, text: &str, at: usize) -> Option<Span> {
+    let line = line_at(text, at);
+    let written = line.of(text);
+    let start = match format {
+        Format::Yaml | Format::Org => yaml_value(written),
+        Format::Toml => after(written, "=")?,
+        Format::Json => after(written, ":")?,
+    };
+    let value = written.get(start..)?;
+    let end = start + without_comment(format, value).len();
+    Some(Span::new(start, end).shift(line.start()))
+}
+
+/// Behind the dashes of list items and behind the first key.
+fn yaml_value(line: &str) -> usize {
+    let mut start = line.len() - line.trim_start().len();
+    while let Some(item) = line.get(start..).and_then(|rest| rest.strip_prefix("- ")) {
+        start = line.len() - item.trim_start().len();
+    }
+    let rest = line.get(start..).unwrap_or_default();
+    let is_key = |key: &str| !key.is_empty() && !key.starts_with(['"', '\'', '[', '{', '@', '`', '%']);
+    match rest.find(": ") {
+        Some(colon) if rest.get(..colon).is_some_and(is_key) => {
+            let value = rest.get(colon + 1..).unwrap_or_default();
+            line.len() - value.trim_start().len()
+        }
+        _ => start,
+    }
+}
+
+fn after(line: &str, mark: &str) -> Option<usize> {
+    let (_, value) = line.split_once(mark)?;
+    Some(line.len() - value.trim_start().len())
+}
+
+fn without_comment(format: Format, value: &str) -> &str {
+    let value = match format {
+        Format::Json => value.trim_end().trim_end_matches(','),
+        _ => value.find(" #").and_then(|at| value.get(..at)).unwrap_or(value),
+    };
+    value.trim_end()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,7 +115,17 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_as_the_first_does() {
-        assert_eq!((line_end("a\r\nb"), line_end("a\nb\r\n"), line_end("a")), ("\r\n", "\n", "\n"));
+    fn a_value_starts_behind_its_key_and_ends_before_its_comment() {
+        for (format, line, expected) in [
+            (Format::Yaml, "title: a: b # c", "a: b"),
+            (Format::Yaml, "  - - x: y", "y"),
+            (Format::Yaml, "- @x", "@x"),
+            (Format::Yaml, "no value", "no value"),
+            (Format::Toml, "a = b = c", "b = c"),
+            (Format::Json, "  \"a\": b,", "b"),
+        ] {
+            let found = value_on_line(format, line, 0).map(|span| span.of(line));
+            assert_eq!(found, Some(expected), "{line}");
+        }
     }
 }

@@ -9,7 +9,6 @@ pub mod folding;
 pub mod hover;
 pub mod matching;
 pub mod navigation;
-pub mod quoting;
 pub mod signature;
 pub mod symbols;
 pub mod target;

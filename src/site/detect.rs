@@ -77,8 +77,12 @@ fn marked_folder(path: &str) -> Option<String> {
     if let Some(root) = dir.strip_suffix("config/_default") {
         return Some(root.trim_end_matches('/').to_string());
     }
-    let marks = MARKERS.contains(&name) || MARKER_STARTS.iter().any(|start| name.starts_with(start));
-    marks.then(|| dir.to_string())
+    is_marker(name).then(|| dir.to_string())
+}
+
+/// Whether a file of that name may stand at the root of a site.
+pub fn is_marker(name: &str) -> bool {
+    MARKERS.contains(&name) || MARKER_STARTS.iter().any(|start| name.starts_with(start))
 }
 
 fn best(dir: &str, files: &dyn Files) -> Option<(&'static dyn Generator, Evidence)> {

@@ -1,6 +1,6 @@
 //! From folders to sites: detect, load, index; and the same for a batch of changed files.
 
-use crate::corpus::disk::DiskFiles;
+use crate::corpus::disk::{self, DiskFiles};
 use crate::corpus::{Corpus, is_post, read_post};
 use crate::site::detect::{self, Detected};
 use crate::site::version::Version;
@@ -72,8 +72,28 @@ fn site_settings(files: &dyn Files, client: &Settings) -> (Settings, Option<Stri
     }
 }
 
-/// The folders that a file opened without a workspace is looked up in: the nearest one above it that is a site, or
-/// its own folder.
+/// The folder to scan for a file that was opened without a workspace: the nearest site above it, or its own folder.
+///
+/// Reads the disk: one listing per folder above, and a walk for each that looks like a site.
 pub fn folder_for(file: &Path) -> Option<PathBuf> {
-    file.parent().map(Path::to_path_buf)
+    let own = file.parent()?;
+    let site = above(own).find(|folder| disk::is_marked(folder) && is_site(folder));
+    Some(site.unwrap_or(own).to_path_buf())
+}
+
+/// `folder` and those above it, up to the top of its repository.
+fn above(folder: &Path) -> impl Iterator<Item = &Path> {
+    let mut ended = false;
+    folder.ancestors().take_while(move |folder| {
+        let inside = !ended;
+        ended = ended || disk::is_repository(folder);
+        inside
+    })
+}
+
+/// A settings file makes a site of any folder: it may name the generator.
+fn is_site(folder: &Path) -> bool {
+    let files = DiskFiles::walk(folder);
+    let is_root = |site: Detected| site.dir.is_empty() && site.evidence.is_some();
+    files.exists(FILE) || detect::sites(&files).into_iter().any(is_root)
 }

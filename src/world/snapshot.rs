@@ -93,11 +93,13 @@ impl PostView {
     /// Which closing tag belongs to which opening one, as far as the site's templates tell.
     pub fn pairing(&self) -> Pairing {
         let shortcodes = &self.site.corpus.shortcodes;
-        shortcode::pair(&self.document.shortcodes, |name| match shortcodes.def(name).map(|def| def.inner) {
-            Some(Inner::Used) => InnerUse::Used,
-            Some(Inner::Unused) => InnerUse::Unused,
-            Some(Inner::Optional) => InnerUse::Optional,
-            Some(Inner::Unknown) | None => InnerUse::Unknown,
+        shortcode::pair(&self.document.shortcodes, |name| {
+            match shortcodes.resolve(name).map(|def| def.inner) {
+                Some(Inner::Used) => InnerUse::Used,
+                Some(Inner::Unused) => InnerUse::Unused,
+                Some(Inner::Optional) => InnerUse::Optional,
+                Some(Inner::Unknown) | None => InnerUse::Unknown,
+            }
         })
     }
 

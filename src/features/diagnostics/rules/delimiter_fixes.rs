@@ -1,8 +1,7 @@
 //! The edits that put the first and the last line of a front matter right.
 
-use crate::features::edits::line_end;
 use crate::site::problem::{Fix, Safety};
-use crate::syntax::front_matter::{Format, HiddenBy, NearCloser, SplitProblem, SplitProblemKind};
+use crate::syntax::front_matter::{Format, HiddenBy, NearCloser, SplitProblem, SplitProblemKind, write};
 use crate::text::{Edit, Span};
 use crate::world::PostView;
 
@@ -23,7 +22,7 @@ pub fn fixes(view: &PostView, problem: &SplitProblem) -> Vec<Fix> {
 
 fn insert_closer(view: &PostView, format: Format, at: usize) -> Vec<Fix> {
     let Some(closer) = closer_of(view, format) else { return Vec::new() };
-    let newline = line_end(&view.text);
+    let newline = write::line_ending(&view.text);
     let before = view.text.get(..at).unwrap_or_default();
     let lead = if before.is_empty() || before.ends_with(['\n', '\r']) { "" } else { newline };
     let edits = vec![Edit::insert(at, format!("{lead}{closer}{newline}"))];

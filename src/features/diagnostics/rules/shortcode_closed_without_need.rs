@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 
 /// Closing tags, and closing slashes, that the template has no use for.
 pub fn check(view: &PostView) -> Vec<Problem> {
-    let pairing = pairing(view);
+    let pairing = view.pairing();
     misfits(view, &pairing)
         .filter(|(misfit, _)| misfit.kind == PairProblemKind::TakesNoInner)
         .map(|(misfit, call)| {

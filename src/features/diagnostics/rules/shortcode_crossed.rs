@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 
 /// Closing tags without an opening one, and pairs that overlap.
 pub fn check(view: &PostView) -> Vec<Problem> {
-    let pairing = pairing(view);
+    let pairing = view.pairing();
     let misfits =
         misfits(view, &pairing).filter_map(|(misfit, call)| misfit_problem(view, &pairing, misfit, call));
     stray(view).chain(misfits).collect()

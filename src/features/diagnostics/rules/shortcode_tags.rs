@@ -3,16 +3,14 @@
 use crate::features::edits::{line_at, removal};
 use crate::site::problem::{Fix, Problem, Safety};
 use crate::site::shortcode::{Inner, Origin, ShortcodeDef};
-use crate::syntax::shortcode::{Call, Closing, InCode, InnerUse, PairProblem, Pairing, Tag, TagEnd, pair};
+use crate::syntax::shortcode::{Call, Closing, InCode, PairProblem, Pairing, Tag, TagEnd};
 use crate::text::{Edit, Span};
 use crate::world::PostView;
 use smol_str::SmolStr;
 
-/// The definition behind a name: the exact one, else one that differs in case only, which some generators accept.
+/// The definition behind a name.
 pub fn definition<'a>(view: &'a PostView, name: &str) -> Option<&'a ShortcodeDef> {
-    let shortcodes = &view.site.corpus.shortcodes;
-    let same = |def: &&ShortcodeDef| def.name.to_lowercase() == name.to_lowercase();
-    shortcodes.def(name).or_else(|| shortcodes.defs().find(same))
+    view.site.corpus.shortcodes.resolve(name)
 }
 
 /// The definition, when it says for sure which parameters there are: an empty or absent template says nothing.
@@ -22,16 +20,6 @@ pub fn complete_definition<'a>(view: &'a PostView, name: &str) -> Option<&'a Sho
         is_read && !def.open
     };
     definition(view, name).filter(says_all)
-}
-
-/// The nesting of the tags, by what their templates do with inner text.
-pub fn pairing(view: &PostView) -> Pairing {
-    pair(&view.document.shortcodes, |name| match definition(view, name).map(|def| def.inner) {
-        Some(Inner::Used) => InnerUse::Used,
-        Some(Inner::Unused) => InnerUse::Unused,
-        Some(Inner::Optional) => InnerUse::Optional,
-        Some(Inner::Unknown) | None => InnerUse::Unknown,
-    })
 }
 
 /// The misfits of a kind, each with its tag.

@@ -2,8 +2,9 @@
 
 use super::shortcode_syntax::severity;
 use super::shortcode_tags::*;
-use crate::features::edits::{line_at, line_end};
+use crate::features::edits::line_at;
 use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::syntax::front_matter::write;
 use crate::syntax::shortcode::{Call, PairProblemKind};
 use crate::text::{Edit, Span};
 use crate::world::PostView;
@@ -17,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 /// Opening tags whose template uses the text up to a closing tag that is not there.
 pub fn check(view: &PostView) -> Vec<Problem> {
-    let pairing = pairing(view);
+    let pairing = view.pairing();
     misfits(view, &pairing)
         .filter(|(misfit, _)| misfit.kind == PairProblemKind::Unclosed)
         .map(|(misfit, call)| {
@@ -58,7 +59,7 @@ fn close_after_paragraph(text: &str, open: Span, close: &str) -> Edit {
         end = next.end();
     }
     let own_line = line.of(text).trim() == open.of(text).trim();
-    let lead = if own_line { line_end(text) } else { "" };
+    let lead = if own_line { write::line_ending(text) } else { "" };
     Edit::insert(end, format!("{lead}{close}"))
 }
 

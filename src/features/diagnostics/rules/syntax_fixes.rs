@@ -1,13 +1,19 @@
 //! The edits that solve a syntax error of front matter.
 
-use crate::features::quoting::{quoted, value_on_line};
+use crate::features::edits::value_on_line;
 use crate::site::problem::{Fix, Safety};
-use crate::syntax::front_matter::{Format, SyntaxError, SyntaxErrorKind};
+use crate::syntax::front_matter::{Format, Quote, SyntaxError, SyntaxErrorKind, write};
 use crate::text::{Edit, Span};
 
 /// Fixes for one error, the likeliest first; none where only the writer can know.
 pub fn fixes(format: Format, text: &str, error: &SyntaxError) -> Vec<Fix> {
     Fixer { format, text, span: error.span }.fixes(&error.kind)
+}
+
+/// In double quotes, unless single ones spare the escapes.
+fn quoted(format: Format, text: &str) -> String {
+    let quote = if text.contains(['"', '\\']) { Quote::Single } else { Quote::Double };
+    write::quoted(text, format, quote)
 }
 
 struct Fixer<'a> {

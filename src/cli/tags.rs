@@ -1,0 +1,166 @@
+//! `frontis tags`: the terms of a site with the number of their posts.
+
+use crate::cli::output::{self, count};
+use crate::cli::workspace::{Workspace, shown};
+use crate::corpus::terms::Term;
+use crate::site::model::Taxonomy;
+use crate::world::Site;
+use clap::ValueEnum;
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What `tags` takes.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// A site, or a folder in or above one; the current folder when none is given.
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// How to print the terms.
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table per taxonomy.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// One term.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Line<'a> {
+    site: &'a str,
+    taxonomy: &'a str,
+    term: &'a str,
+    posts: usize,
+    /// Other ways in which posts spell it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<&'a str>,
+    /// The date of the newest post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    latest: Option<String>,
+}
+
+/// Prints the terms of every site at the path, the most used first.
+pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+    let paths: Vec<PathBuf> = arguments.path.iter().cloned().collect();
+    let workspace = Workspace::open(&paths)?;
+    let sites = workspace.sites();
+    let mut out = output::stdout();
+    for site in &sites {
+        if sites.len() > 1 && arguments.format == Format::Text {
+            writeln!(out, "{}\n", shown(&site.root))?;
+        }
+        print_site(&mut out, site, arguments.format)?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print_site(out: &mut impl Write, site: &Site, format: Format) -> io::Result<()> {
+    let root = shown(&site.root);
+    for (index, taxonomy) in site.model.taxonomies().iter().enumerate() {
+        let mut terms: Vec<&Term> = site.corpus.terms.of(index).map(|(_, term)| term).collect();
+        terms.sort_by_key(|term| (std::cmp::Reverse(term.posts.len()), term.label().clone()));
+        let lines = terms.into_iter().map(|term| line(&root, taxonomy, term));
+        match format {
+            Format::Json => print_json(out, lines)?,
+            Format::Text => print_text(out, taxonomy, lines.collect())?,
+        }
+    }
+    Ok(())
+}
+
+fn line<'a>(site: &'a str, taxonomy: &'a Taxonomy, term: &'a Term) -> Line<'a> {
+    let label = term.label();
+    let also = term.spellings.iter().map(|(spelling, _)| spelling.as_str());
+    Line {
+        site,
+        taxonomy: &taxonomy.name,
+        term: label,
+        posts: term.posts.len(),
+        also: also.filter(|spelling| spelling != label).collect(),
+        latest: term.latest.map(|(date, _)| date.strftime("%F").to_string()),
+    }
+}
+
+fn print_json<'a>(out: &mut impl Write, lines: impl Iterator<Item = Line<'a>>) -> io::Result<()> {
+    for line in lines {
+        writeln!(out, "{}", serde_json::to_string(&line).map_err(io::Error::other)?)?;
+    }
+    Ok(())
+}
+
+fn print_text(out: &mut impl Write, taxonomy: &Taxonomy, lines: Vec<Line<'_>>) -> io::Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{} ({})", taxonomy.name, count(lines.len(), "term"))?;
+    let width = lines.iter().map(|line| line.posts.to_string().len()).max().unwrap_or_default();
+    for line in lines {
+        let also =
+            if line.also.is_empty() { String::new() } else { format!("  (also {})", line.also.join(", ")) };
+        writeln!(out, "  {:>width$}  {}{also}", line.posts, line.term)?;
+    }
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::fixture::Fixture;
+
+    const SITE: &str = "\
+//- /a.md
+---
+tags: [Go, rust]
+---
+//- /b.md
+---
+tags: [go]
+date: 2026-01-02
+---
+//- /c.md
+---
+tags: [Go]
+categories: [日本]
+---
+";
+
+    fn printed(format: Format) -> String {
+        let snapshot = Fixture::new(SITE).snapshot();
+        let mut out = Vec::new();
+        print_site(&mut out, &snapshot.sites()[0], format).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn text_lists_the_most_used_first() {
+        expect_test::expect![[r#"
+            tags (2 terms)
+              3  Go  (also go)
+              1  rust
+
+            categories (1 term)
+              1  日本
+
+        "#]]
+        .assert_eq(&printed(Format::Text));
+    }
+
+    #[test]
+    fn json_has_an_object_a_line() {
+        let first = printed(Format::Json).lines().next().unwrap().to_string();
+        let value: serde_json::Value = serde_json::from_str(&first).unwrap();
+        assert_eq!(
+            (&value["taxonomy"], &value["term"], &value["posts"]),
+            (&"tags".into(), &"Go".into(), &3.into())
+        );
+        assert_eq!((&value["also"][0], &value["latest"]), (&"go".into(), &"2026-01-02".into()));
+    }
+}
