@@ -183,3 +183,6 @@ pub fn parse(text: &str, body_start: usize, shortcodes: &Shortcodes) -> Markdown
 pub(super) fn code(text: &str, body_start: usize) -> Vec<Span> {
     parse(text, body_start, &Shortcodes::default()).code.into_iter().map(|code| code.span).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -265,9 +265,33 @@ impl Reader<'_> {
         }
     }
 
+    /// `[^label]` without a definition is text to the parser.
+    fn undefined_footnotes(&mut self) {
+        let mut found = Vec::new();
+        for span in &self.out.prose {
+            let bracket = span.of(self.masked).ends_with('[').then(|| span.end() - 1);
+            let escaped = |open: usize| self.masked.get(..open).is_some_and(|before| before.ends_with('\\'));
+            let Some(open) = bracket.filter(|&open| !escaped(open)) else { continue };
+            let Some(rest) = self.masked.get(open..).and_then(|rest| rest.strip_prefix("[^")) else {
+                continue;
+            };
+            let Some(length) =
+                rest.find([']', '[', '\n']).filter(|&at| at > 0 && rest.get(at..at + 1) == Some("]"))
+            else {
+                continue;
+            };
+            let label_span = Span::new(open + 2, open + 2 + length);
+            let label = SmolStr::new(label_span.of(self.text));
+            found.push(Footnote { label, label_span, span: Span::new(open, label_span.end() + 1) });
+        }
+        self.out.footnotes.extend(found);
+    }
+
     fn finish(mut self, body_start: usize) -> Markdown {
+        self.undefined_footnotes();
         self.out.links.sort_by_key(|link| link.span);
         self.out.definitions.sort_by_key(|definition| definition.span);
+        self.out.footnotes.sort_by_key(|footnote| footnote.span);
         self.out.code.sort_by_key(|code| code.span);
         self.out.divider = divider(self.masked, body_start);
         self.out

@@ -147,7 +147,8 @@ fn in_argument(call: &Call, arg: &Arg, index: usize, text: &str, offset: usize) 
 /// Between arguments: behind white space, or what separates them in a call.
 fn blank(call: &Call, text: &str, offset: usize) -> Option<Place> {
     let before = text.get(call.content.start()..offset)?;
-    let separated = before.ends_with(|c: char| is_space(c) || c == ',' || c == '(');
+    let separated =
+        offset > call.content.end() || before.ends_with(|c: char| is_space(c) || c == ',' || c == '(');
     let over = before.trim_end().ends_with(['/', ')']) && call.end == TagEnd::Present;
     if !separated || over {
         return None;
@@ -175,4 +176,176 @@ fn position(call: &Call, offset: usize) -> usize {
 
 fn typed(text: &str, replace: Span, offset: usize) -> SmolStr {
     SmolStr::new(Span::new(replace.start(), offset).of(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::shortcode::{Dialect, HUGO, LIQUID, ZOLA, lex};
+    use expect_test::{Expect, expect};
+
+    fn check(text: &str, expect: Expect) {
+        check_in(&HUGO, text, expect);
+    }
+
+    fn check_in(dialect: &'static Dialect, text: &str, expect: Expect) {
+        let offset = text.find("$0").unwrap();
+        let text = text.replace("$0", "");
+        let found = at(&lex(&text, 0, dialect), &text, offset);
+        let shown = found.map_or("nothing".to_owned(), |cursor| match cursor.end {
+            TagEnd::Present => format!("{:?}", cursor.place),
+            TagEnd::Missing => format!("{:?}, no end", cursor.place),
+        });
+        expect.assert_eq(&shown);
+    }
+
+    #[test]
+    fn names() {
+        check("{{<$0", expect![[r#"Name { replace: 3..3, typed: "", role: Open }, no end"#]]);
+        check("{{< $0", expect![[r#"Name { replace: 4..4, typed: "", role: Open }, no end"#]]);
+        check("{{< fi$0", expect![[r#"Name { replace: 4..6, typed: "fi", role: Open }, no end"#]]);
+        check(
+            "a {{< fi$0 b c.\n\nMore.",
+            expect![[r#"Name { replace: 6..8, typed: "fi", role: Open }, no end"#]],
+        );
+        check("{{<fig$0>}}", expect![[r#"Name { replace: 3..6, typed: "fig", role: Open }"#]]);
+        check("{{< f$0ig src=\"a\" >}}", expect![[r#"Name { replace: 4..7, typed: "f", role: Open }"#]]);
+        check("{{% re$0 %}}", expect![[r#"Name { replace: 4..6, typed: "re", role: Open }"#]]);
+        check("{{< $0 >}}", expect![[r#"Name { replace: 4..4, typed: "", role: Open }"#]]);
+    }
+
+    #[test]
+    fn closing_names() {
+        check("{{< /$0", expect![[r#"Name { replace: 5..5, typed: "", role: Close }, no end"#]]);
+        check(
+            "{{< note >}}{{< /no$0 >}}",
+            expect![[r#"Name { replace: 17..19, typed: "no", role: Close }"#]],
+        );
+        check("{{< note >}}{{< /note $0>}}", expect!["nothing"]);
+    }
+
+    #[test]
+    fn parameters() {
+        check(
+            "{{< figure $0 >}}",
+            expect![[r#"Param { replace: 11..11, typed: "", named: [], position: 0 }"#]],
+        );
+        check(
+            "{{< figure $0",
+            expect![[r#"Param { replace: 11..11, typed: "", named: [], position: 0 }, no end"#]],
+        );
+        check(
+            "{{< figure sr$0 >}}",
+            expect![[r#"Param { replace: 11..13, typed: "sr", named: [], position: 0 }"#]],
+        );
+        check(
+            "{{< figure src=\"a\" al$0 >}}",
+            expect![[r#"Param { replace: 19..21, typed: "al", named: ["src"], position: 0 }"#]],
+        );
+        check(
+            "{{< figure s$0rc=\"a\" >}}",
+            expect![[r#"Param { replace: 11..14, typed: "s", named: [], position: 0 }"#]],
+        );
+        check(
+            "{{< figure a b $0 >}}",
+            expect![[r#"Param { replace: 15..15, typed: "", named: [], position: 2 }"#]],
+        );
+        check(
+            "{{< figure src=\"a\" $0/>}}",
+            expect![[r#"Param { replace: 19..19, typed: "", named: ["src"], position: 0 }"#]],
+        );
+        check("{{< figure src=\"a\"$0 >}}", expect!["nothing"]);
+    }
+
+    #[test]
+    fn values() {
+        check(
+            "{{< figure src=\"$0\" >}}",
+            expect![[r#"Value { of: Name("src"), replace: 16..16, typed: "", quote: Double }"#]],
+        );
+        check(
+            "{{< figure src=\"$0 >}}",
+            expect![[r#"Value { of: Name("src"), replace: 16..16, typed: "", quote: Double }"#]],
+        );
+        check(
+            "{{< figure src=\"$0",
+            expect![[r#"Value { of: Name("src"), replace: 16..16, typed: "", quote: Double }, no end"#]],
+        );
+        check(
+            "{{< figure src=\"a b$0",
+            expect![[r#"Value { of: Name("src"), replace: 16..19, typed: "a b", quote: Double }, no end"#]],
+        );
+        check(
+            "{{< figure src=$0 >}}",
+            expect![[r#"Value { of: Name("src"), replace: 15..15, typed: "", quote: Bare }"#]],
+        );
+        check(
+            "{{< figure src=a$0>}}",
+            expect![[r#"Value { of: Name("src"), replace: 15..16, typed: "a", quote: Bare }"#]],
+        );
+        check(
+            "{{< figure src=$0 alt=\"x\" >}}",
+            expect![[r#"Value { of: Name("src"), replace: 15..15, typed: "", quote: Bare }"#]],
+        );
+        check(
+            "{{< figure \"a$0b\" >}}",
+            expect![[r#"Value { of: Position(0), replace: 12..14, typed: "a", quote: Double }"#]],
+        );
+        check(
+            "{{< ref \"a$0",
+            expect![[r#"Value { of: Position(0), replace: 9..10, typed: "a", quote: Double }, no end"#]],
+        );
+    }
+
+    #[test]
+    fn several_lines() {
+        check(
+            "{{< figure\n  src=\"a\"\n  $0",
+            expect![[r#"Param { replace: 23..23, typed: "", named: ["src"], position: 0 }, no end"#]],
+        );
+        check(
+            "{{< figure\n  src=\"a\"\n  al$0",
+            expect![[r#"Param { replace: 23..25, typed: "al", named: ["src"], position: 0 }, no end"#]],
+        );
+        check(
+            "{{< figure\n  src=\"a\"\n  alt=\"$0\n>}}",
+            expect![[r#"Value { of: Name("alt"), replace: 28..28, typed: "", quote: Double }"#]],
+        );
+        check(
+            "{{< figure\n  src=\"a\"\n  $0\n>}}",
+            expect![[r#"Param { replace: 23..23, typed: "", named: ["src"], position: 0 }"#]],
+        );
+    }
+
+    #[test]
+    fn outside() {
+        check("$0{{< a >}}", expect![["nothing"]]);
+        check("{{< a >}}$0", expect![["nothing"]]);
+        check("{$0{< a >}}", expect![["nothing"]]);
+        check("{{< a >$0}}", expect![["nothing"]]);
+        check("{{</* a $0 */>}}", expect![["nothing"]]);
+        check("{{< a\nText $0", expect![["nothing"]]);
+        check("{{< a\n\n$0", expect![["nothing"]]);
+    }
+
+    #[test]
+    fn other_dialects() {
+        check_in(&ZOLA, "{{ yo$0", expect![[r#"Name { replace: 3..5, typed: "yo", role: Open }, no end"#]]);
+        check_in(
+            &ZOLA,
+            "{{ yt($0) }}",
+            expect![[r#"Param { replace: 6..6, typed: "", named: [], position: 0 }"#]],
+        );
+        check_in(
+            &ZOLA,
+            "{{ yt(id=\"a\", $0",
+            expect![[r#"Param { replace: 14..14, typed: "", named: ["id"], position: 0 }, no end"#]],
+        );
+        check_in(&ZOLA, "{% en$0 %}", expect![[r#"Name { replace: 3..5, typed: "en", role: Open }"#]]);
+        check_in(
+            &LIQUID,
+            "{% include a.html k='$0' %}",
+            expect![[r#"Value { of: Name("k"), replace: 21..21, typed: "", quote: Single }"#]],
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! What is really wrong with a tag: Hugo's lexer reports where it gives up, which may be pages behind the mistake.
 
-use super::call::TagEnd;
+use super::call::{Arg, TagEnd};
 use super::dialect::Tag;
 use super::problem::LexProblemKind;
 use super::region::Region;
@@ -19,6 +19,8 @@ pub(super) struct Scene<'a> {
     pub region: &'a Region,
     /// The bytes of the name, as far as there is one.
     pub name: Span,
+    /// The arguments, as far as they can be told.
+    pub args: &'a [Arg],
     pub memory: &'a Memory,
 }
 
@@ -50,13 +52,20 @@ fn runaway(scene: &Scene<'_>) -> Verdict {
         let span = Span::new(scene.start, scene.name.end().max(scene.start + scene.tag.open.len()));
         return Verdict { kind: LexProblemKind::UnterminatedTag, span, quotable: None };
     };
-    let span = Span::new(value.start(), end);
-    let (kind, quotable) = match span.of(scene.text).chars().next() {
-        Some('"') => (LexProblemKind::UnterminatedQuote, None),
-        Some('`') => (LexProblemKind::UnterminatedRaw, None),
-        _ => (LexProblemKind::ValueSwallowsEnd, Some(span).filter(|span| !span.is_empty())),
+    let span = trimmed(scene.text, Span::new(value.start(), end));
+    let kind = match span.of(scene.text).chars().next() {
+        Some('"') => LexProblemKind::UnterminatedQuote,
+        Some('`') => LexProblemKind::UnterminatedRaw,
+        _ => {
+            // Without the slash of a tag that was meant to close itself.
+            let value =
+                scene.args.iter().map(|arg| arg.value_span).find(|value| value.start() == span.start());
+            let span = value.unwrap_or(span);
+            let quotable = Some(span).filter(|span| !span.is_empty());
+            return Verdict { kind: LexProblemKind::ValueSwallowsEnd, span, quotable };
+        }
     };
-    Verdict { kind, span, quotable }
+    Verdict { kind, span, quotable: None }
 }
 
 fn in_place(scene: &Scene<'_>) -> Verdict {
@@ -76,9 +85,13 @@ fn in_place(scene: &Scene<'_>) -> Verdict {
             } else {
                 fault.at
             };
-            plain(fault.kind.clone(), Span::new(start, content.end().max(fault.at)))
+            plain(fault.kind.clone(), trimmed(scene.text, Span::new(start, content.end().max(fault.at))))
         }
         _ if scene.parts.slash.is_some() => unquoted_slash(scene, fault.kind.clone(), token),
+        LexProblemKind::Mixed(_) => {
+            let arg = scene.args.iter().find(|arg| arg.span.start() == fault.at);
+            plain(fault.kind.clone(), arg.map_or(token, |arg| arg.span))
+        }
         LexProblemKind::NeverOpened { .. } => {
             let other_case = other_case(scene.memory, token.of(scene.text));
             plain(LexProblemKind::NeverOpened { other_case }, token)

@@ -145,10 +145,10 @@ impl Reader<'_> {
         let listed = self.dialect.grammar == Grammar::Loose;
         let start = self.pos;
         self.skip(|c| !(c.is_whitespace() || (call && matches!(c, ',' | ')')) || (listed && c == ',')));
-        let slash = self.dialect.closing == Closing::Slash
-            && self.pos == self.text.len()
-            && Span::new(start, self.pos).of(self.text).ends_with('/');
-        if slash && self.pos - start > 1 {
+        // `a=1/` at the end of a tag was meant to close it, `src=https://example.org/` hardly.
+        let word = Span::new(start, self.pos).of(self.text);
+        let last = self.dialect.closing == Closing::Slash && self.pos == self.text.len();
+        if last && word.len() > 1 && word.find('/') == Some(word.len() - 1) {
             self.pos -= 1;
         }
     }

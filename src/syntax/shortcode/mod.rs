@@ -5,6 +5,8 @@ pub mod cursor;
 mod diagnose;
 mod dialect;
 mod loose;
+#[cfg(test)]
+mod oracle;
 mod pair;
 mod parens;
 mod problem;
@@ -46,3 +48,6 @@ impl Shortcodes {
 pub fn lex(text: &str, body_start: usize, dialect: &'static Dialect) -> Shortcodes {
     scan::lex(text, body_start, dialect)
 }
+
+#[cfg(test)]
+mod tests;

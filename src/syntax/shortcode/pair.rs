@@ -282,3 +282,147 @@ impl Pairer<'_> {
         self.out.problems.push(PairProblem { kind, call, span, reported_at, effect });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::shortcode::{HUGO, ZOLA, lex};
+    use expect_test::{Expect, expect};
+
+    /// `i…` takes inner text, `n…` takes none, everything else is unknown.
+    fn check(text: &str, expect: Expect) {
+        let shortcodes = lex(text, 0, &HUGO);
+        let pairing = pair(&shortcodes, |name| match name.to_lowercase().as_bytes().first() {
+            Some(b'i') => InnerUse::Used,
+            Some(b'n') => InnerUse::Unused,
+            _ => InnerUse::Unknown,
+        });
+        let mut out = format!("{:?} in {:?}\n", pairing.partners, pairing.parents)
+            .replace("Some(", "")
+            .replace(')', "");
+        for problem in &pairing.problems {
+            out += &format!("{:?} {:?} {:?}", problem.kind, problem.span, problem.span.of(text));
+            out += &format!(" reported at {} {:?}\n", problem.reported_at, problem.effect);
+        }
+        expect.assert_eq(&out);
+    }
+
+    #[test]
+    fn nested_tags() {
+        check(
+            "{{< i1 >}}{{< n >}}{{< i2 >}}{{< i1 >}}{{< /i1 >}}{{< /i2 >}}{{% /i1 %}}",
+            expect![[r#"
+            [6, None, 5, 4, 3, 2, 0] in [None, 0, 0, 2, 2, 0, None]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn an_unclosed_tag_is_reported_at_the_outermost() {
+        check(
+            "{{< i1 >}}a {{< i2 >}}",
+            expect![[r#"
+            [None, None] in [None, 0]
+            Unclosed 0..10 "{{< i1 >}}" reported at 0 Fatal
+            Unclosed 12..22 "{{< i2 >}}" reported at 0 Fatal
+        "#]],
+        );
+        check(
+            "{{< i1 >}}{{< i2 >}}{{< /i1 >}}",
+            expect![[r#"
+            [2, None, 0] in [None, 0, None]
+            Unclosed 10..20 "{{< i2 >}}" reported at 0 Fatal
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_shortcode_without_inner_text_must_not_be_closed() {
+        check(
+            "{{< n />}} {{< n >}}x{{< /n >}}",
+            expect![[r#"
+            [None, None, None] in [None, None, None]
+            TakesNoInner 0..10 "{{< n />}}" reported at 0 Fatal
+            TakesNoInner 21..31 "{{< /n >}}" reported at 21 Fatal
+        "#]],
+        );
+        check(
+            "{{< i >}}{{< n />}}{{< /i >}}",
+            expect![[r#"
+            [2, None, 0] in [None, 0, None]
+            TakesNoInner 9..19 "{{< n />}}" reported at 0 Fatal
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_second_closing_tag() {
+        check(
+            "{{< i >}}x{{< /i >}}{{< /i >}}",
+            expect![[r#"
+            [1, 0, None] in [None, None, None]
+            NotOpen 20..30 "{{< /i >}}" reported at 20 Fatal
+        "#]],
+        );
+    }
+
+    #[test]
+    fn crossed_tags_are_accepted() {
+        check(
+            "{{< i1 >}}{{< i2 >}}x{{< /i1 >}}{{< /i2 >}}",
+            expect![[r#"
+            [2, 3, 0, 1] in [None, 0, None, 0]
+            Crossed { open: 1 } 32..43 "{{< /i2 >}}" reported at 32 Accepted
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_name_in_another_case_closes_for_the_writer_only() {
+        check(
+            "{{< Ix >}}a{{< /ix >}}",
+            expect![[r#"
+            [1, 0] in [None, None]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_of_unknown_shortcodes() {
+        check(
+            "{{< u >}} {{< u >}}x{{< /u >}} {{< v >}} {{< u />}}",
+            expect![[r#"
+            [None, 2, 1, None, None] in [None, 0, 0, 0, 0]
+        "#]],
+        );
+        check(
+            "{{< u >}}{{< v >}}x{{< /u >}}{{< /v >}}",
+            expect![[r#"
+            [2, 3, 0, 1] in [None, 0, None, 0]
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_nameless_closing_tag_closes_the_innermost() {
+        check(
+            "{{< i >}}x{{< / >}}",
+            expect![[r#"
+            [1, 0] in [None, None]
+        "#]],
+        );
+        let shortcodes = lex("{% a() %}{% b() %}x{% end %}{% end %}", 0, &ZOLA);
+        let pairing = pair(&shortcodes, |_| InnerUse::Unknown);
+        assert_eq!(pairing.partners, [Some(3), Some(2), Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn escaped_tags_neither_open_nor_close() {
+        check(
+            "{{</* i */>}}{{< i >}}{{</* /i */>}}{{< /i >}}",
+            expect![[r#"
+            [None, 3, None, 1] in [None, None, None, None]
+        "#]],
+        );
+    }
+}

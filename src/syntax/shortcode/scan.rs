@@ -129,6 +129,7 @@ impl<'t> Scanner<'t> {
                     fault: &fault,
                     region: &region,
                     name: read.name,
+                    args: &read.args,
                     memory: &self.memory,
                 });
                 self.problem(verdict.kind, verdict.span, fault.at, Effect::Fatal, verdict.quotable);

@@ -207,6 +207,7 @@ impl<'t> Reader<'t> {
                 return self.fault(LexProblemKind::NeverOpened { other_case: None });
             }
             self.looking_for_end = true;
+            self.parts.inline = false;
         }
         self.closing = false;
         self.word_expected = true;

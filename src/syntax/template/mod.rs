@@ -138,3 +138,243 @@ fn style(params: &[TemplateParam], reads: Reads) -> TemplateStyle {
         _ => TemplateStyle::Either,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+
+    fn check(text: &str, expect: Expect) {
+        expect.assert_eq(&render(text, &infer(text)));
+    }
+
+    fn render(text: &str, facts: &TemplateFacts) -> String {
+        let mut out = format!("inner {:?}, reads {:?}, {:?}\n", facts.inner, facts.reads, facts.style);
+        for param in &facts.params {
+            out += &format!("{:?} {:?}", param.name.as_deref().unwrap_or("-"), param.position);
+            out += &format!(" at {:?}", param.span.of(text));
+            if param.presence == Presence::Required {
+                out += " required";
+            }
+            if let Some(default) = &param.default {
+                out += &format!(" default {default:?}");
+            }
+            if !param.values.is_empty() {
+                out += &format!(" values {:?}", param.values);
+            }
+            if let Some(doc) = &param.doc {
+                out += &format!(" doc {doc:?}");
+            }
+            out += "\n";
+        }
+        if let Some(doc) = &facts.doc {
+            out += &format!("doc {doc:?}\n");
+        }
+        out
+    }
+
+    #[test]
+    fn an_empty_template_tells_nothing() {
+        assert_eq!(infer(""), TemplateFacts::default());
+        assert_eq!(infer(" \n"), TemplateFacts::default());
+    }
+
+    #[test]
+    fn every_way_to_read_a_parameter() {
+        check(
+            "{{ .Get 0 }}{{- $.Get \"a\" -}}{{ index .Params 1 }}{{ .Params.b }}{{ isset .Params `c` }}{{ index $.Params \"d\" }}",
+            expect![[r#"
+                inner Unused, reads Listed, Either
+                "-" Some(0) at ".Get 0"
+                "a" None at "$.Get \"a\""
+                "-" Some(1) at ".Params 1"
+                "b" None at ".Params.b"
+                "c" None at ".Params `c`"
+                "d" None at "$.Params \"d\""
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_not_a_parameter() {
+        check(
+            "{{/* .Get \"a\" */}}{{ .Parent.Get \"b\" }}{{ .Page.Params.c }}{{ site.Params.d }}{{ resources.Get \"e\" }}\
+             {{ .Scratch.Get \"f\" }}{{ with .Page }}{{ .Get \"g\" }}{{ end }}{{ \".Get 1\" }}{{ len .Params }}",
+            expect![[r#"
+                inner Unused, reads Listed, Either
+                doc ".Get \"a\""
+            "#]],
+        );
+    }
+
+    #[test]
+    fn defaults() {
+        check(
+            "{{ .Get \"a\" | default \"x\" }}{{ default 3 (.Get \"b\") }}{{ or (.Get \"c\") `y` }}\
+             {{ $d := \"z\" }}{{ with .Get \"d\" }}{{ $d = . }}{{ end }}",
+            expect![[r#"
+                inner Unused, reads Listed, Named
+                "a" None at ".Get \"a\"" default "x"
+                "b" None at ".Get \"b\"" default "3"
+                "c" None at ".Get \"c\"" default "y"
+                "d" None at ".Get \"d\"" default "z"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_name_and_a_position_for_one_parameter() {
+        check(
+            "{{ $a := cond .IsNamedParams (.Get \"type\") (.Get 0) }}{{ or (.Get \"id\") (.Get 1) }}\
+             {{ $c := .Get 2 }}{{ if .IsNamedParams }}{{ $c = .Get \"c\" }}{{ end }}{{ if eq $a \"tip\" }}{{ end }}",
+            expect![[r#"
+                inner Unused, reads Listed, Either
+                "type" Some(0) at ".Get \"type\"" values ["tip"]
+                "id" Some(1) at ".Get \"id\""
+                "c" Some(2) at ".Get 2"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn values_that_it_is_compared_with() {
+        check(
+            "{{ $a := .Get \"a\" | default \"left\" }}{{ if eq $a \"right\" }}{{ else if ne $a \"top\" }}{{ end }}\
+             {{ if in (slice \"x\" \"y\") (.Get 0) }}{{ end }}{{ with .Get \"b\" }}{{ if eq . \"m\" \"n\" }}{{ end }}{{ end }}",
+            expect![[r#"
+                inner Unused, reads Listed, Either
+                "a" None at ".Get \"a\"" default "left" values ["right", "top"]
+                "-" Some(0) at ".Get 0" values ["x", "y"]
+                "b" None at ".Get \"b\"" values ["m", "n"]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn parameters_that_it_insists_on() {
+        check(
+            "{{ with .Get \"a\" }}{{ . }}{{ else }}{{ errorf \"no a\" }}{{ end }}\
+             {{ if not (.Get 0) }}{{ errorf \"no 0\" }}{{ end }}{{ $b := .Get \"b\" }}{{ if $b }}{{ else }}{{ errorf \"\" }}{{ end }}\
+             {{ if and (.Get \"c\") (.Get \"d\") }}{{ else }}{{ errorf \"\" }}{{ end }}",
+            expect![[r#"
+                inner Unused, reads Listed, Either
+                "a" None at ".Get \"a\"" required
+                "-" Some(0) at ".Get 0" required
+                "b" None at ".Get \"b\"" required
+                "c" None at ".Get \"c\"" required
+                "d" None at ".Get \"d\"" required
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_error_for_another_reason_insists_on_nothing() {
+        check(
+            "{{ with .Get \"a\" }}{{ if eq . \"x\" }}{{ errorf \"x\" }}{{ end }}{{ end }}\
+             {{ with .Get \"b\" }}{{ else with .Get \"c\" }}{{ else }}{{ errorf \"b or c\" }}{{ end }}\
+             {{ $d := .Get \"d\" | default \"1\" }}{{ if not $d }}{{ errorf \"\" }}{{ end }}",
+            expect![[r#"
+                inner Unused, reads Listed, Named
+                "a" None at ".Get \"a\"" values ["x"]
+                "b" None at ".Get \"b\""
+                "c" None at ".Get \"c\""
+                "d" None at ".Get \"d\"" default "1"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn only_one_style() {
+        check(
+            "{{ if not .IsNamedParams }}{{ errorf \"\" }}{{ end }}{{ .Get 0 }}",
+            expect![[r#"
+            inner Unused, reads Listed, Named
+            "-" Some(0) at ".Get 0"
+        "#]],
+        );
+        check(
+            "{{ if .IsNamedParams }}{{ errorf \"\" }}{{ end }}",
+            expect![[r#"
+            inner Unused, reads Listed, Positional
+        "#]],
+        );
+    }
+
+    #[test]
+    fn open_templates() {
+        for open in [
+            "{{ partial \"a\" . }}",
+            "{{ partial \"a\" (dict \"ctx\" $) }}",
+            "{{ range $k, $v := .Params }}{{ end }}",
+            "{{ $p := .Params }}",
+            "{{ .Get $x }}",
+            "{{ template \"_partials/a.html\" . }}",
+        ] {
+            assert_eq!(infer(open).reads, Reads::Any, "{open}");
+        }
+        for closed in [
+            "{{ partial \"a\" (dict \"b\" (.Get 0)) }}",
+            "{{ if .Params }}{{ end }}x",
+            "{{ define \"d\" }}{{ .Get \"a\" }}{{ end }}{{ template \"d\" . }}",
+            "{{ range .Page.Pages }}{{ partial \"a\" . }}{{ end }}",
+        ] {
+            assert_eq!(infer(closed).reads, Reads::Listed, "{closed}");
+        }
+        assert_eq!(
+            infer("{{ define \"d\" }}{{ .Get \"a\" }}{{ end }}{{ template \"d\" . }}").params.len(),
+            1
+        );
+    }
+
+    #[test]
+    fn inner_text() {
+        use TemplateInner::{Unknown, Unused, Used};
+        for (template, inner) in [
+            ("{{ (.Inner) | safeHTML }}", Used),
+            ("{{ $ctx := . }}{{ $ctx.InnerDeindent }}", Used),
+            ("{{ if false }}{{ .Page.Params.Inner }}{{ end }}", Used),
+            ("{{ block \"b\" . }}{{ .Inner }}{{ end }}", Used),
+            ("{{ define \"x\" }}{{ .Inner }}{{ end }}{{ template \"x\" . }}", Used),
+            ("{{ partial \"p\" (dict \"i\" .Inner) }}", Used),
+            ("{{ define \"x\" }}{{ .Inner }}{{ end }}", Unused),
+            ("{{ (.).Inner }}", Unused),
+            ("{{ index . \"Inner\" }}", Unused),
+            ("{{/* .Inner */}}{{ \".Inner\" }}", Unused),
+            ("{{ partial \"p\" . }}", Unused),
+            ("<b>.Inner</b>", Unused),
+            ("{{ template \"other.html\" .Inner }}", Unknown),
+        ] {
+            assert_eq!(infer(template).inner, inner, "{template}");
+        }
+    }
+
+    #[test]
+    fn leading_comments() {
+        check(
+            "{{- /*\nShows a figure.\n\n@param {string} [width=600] In pixels,\n  or auto.\n@param src The file\n@param {int} 0 First\n*/ -}}\n<!-- More. -->\n\
+             {{ .Get \"src\" }}{{ .Get 0 }}",
+            expect![[r#"
+                inner Unused, reads Listed, Either
+                "src" None at ".Get \"src\"" doc "The file"
+                "-" Some(0) at ".Get 0" doc "First"
+                "width" None at "{{- /*\nShows a figure.\n\n@param {string} [width=600] In pixels,\n  or auto.\n@param src The file\n@param {int} 0 First\n*/ -}}\n<!-- More. -->" default "600" doc "In pixels, or auto."
+                doc "Shows a figure.\n\n\nMore."
+            "#]],
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in prop::collection::vec(prop::sample::select(vec![
+            "{{", "}}", "{{-", "-}}", "/*", "*/", ".Get", " ", "\"a\"", "0", "(", ")", "|", "$x", ":=", "=", "if ", "with ",
+            "else ", "end", "define ", "block ", "template ", "errorf ", ".Params", ".Inner", ".", "$", "`", "\"", "\n", "é", "default ",
+            "<!--", "-->", "@param ", "[", "]", "not ", "and ", "or ",
+        ]), 0..60)) {
+            let text = text.concat();
+            for param in infer(&text).params {
+                prop_assert!(text.get(param.span.range()).is_some());
+            }
+        }
+    }
+}

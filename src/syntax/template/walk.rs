@@ -303,14 +303,23 @@ impl<'s> Walker<'s> {
         }
         let old = self.variables.remove(*name).unwrap_or_default();
         // `$x := "a"`, then `with .Get "x"`, then `$x = .`: the first is what a missing parameter leaves.
-        if let (Some(default), true, Some(_)) = (&old.default, old.reads.is_empty(), single) {
+        let direct = self.is_direct(pipe);
+        if let (Some(default), true, true) = (&old.default, old.reads.is_empty(), direct) {
             self.fall_back(&value.reads, default);
         }
         value.reads.extend(old.reads);
-        if single.is_some() {
+        if direct {
             self.params.join(&value.reads);
         }
         self.variables.insert(SmolStr::new(name), value);
+    }
+
+    /// Whether the value of a pipeline is that of a parameter, not something made from it.
+    fn is_direct(&self, pipe: &Pipe<'_>) -> bool {
+        let [command] = pipe.commands.as_slice() else { return false };
+        let get = command.operands.first().is_some_and(|first| first.fields.as_slice() == ["Get"]);
+        let same = matches!(command.function(), Some(("index" | "default" | "or" | "cond", _)));
+        command.single().is_some() || get || same
     }
 
     fn command(&mut self, command: &Command<'_>, piped: Option<Sources>) -> Sources {
