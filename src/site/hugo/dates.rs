@@ -151,6 +151,11 @@ impl DateRules {
         if is_taken { None } else { self.read_name(name).map(|(_, slug)| slug) }
     }
 
+    /// The fields that each of the four dates is taken from, in lower case, the first that holds one.
+    pub fn chains(&self) -> [&[String]; 4] {
+        [&self.date, &self.lastmod, &self.publish, &self.expiry]
+    }
+
     /// The zone of dates that name none.
     pub fn zone(&self) -> &TimeZone {
         &self.zone
@@ -190,7 +195,7 @@ impl DateRules {
     }
 
     /// The date at the start of a file name, and what follows it: `2021-11-29-my-post`, `2021-11-29-10-30-00 x`.
-    fn read_name<'n>(&self, name: &'n str) -> Option<(Moment, &'n str)> {
+    pub fn read_name<'n>(&self, name: &'n str) -> Option<(Moment, &'n str)> {
         const BETWEEN: [char; 3] = [' ', '-', '_'];
         let day = name.get(..10)?;
         if let Some(time) = name.get(11..19) {

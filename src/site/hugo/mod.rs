@@ -1,10 +1,12 @@
 //! Hugo: what it makes of front matter, folders, shortcodes, dates, terms and headings.
 
+pub mod checks;
 pub mod config;
 pub mod dates;
 pub mod detect;
 pub mod fields;
 pub mod go_time;
+pub mod headings;
 pub mod inherit;
 pub mod keys;
 pub mod layout;
@@ -54,6 +56,6 @@ impl Generator for Hugo {
     }
 
     fn rules(&self) -> &'static [&'static Rule] {
-        &[]
+        checks::RULES
     }
 }

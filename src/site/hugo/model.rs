@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
+use super::checks::MenuUse;
 use super::config::{Config, Settings};
 use super::dates::{DateReading, DateRules};
 use super::fields::FIELDS;
@@ -12,7 +13,10 @@ use super::inherit::{self, Inheritance};
 use super::layout::Layout;
 use super::permalinks::Permalinks;
 use super::sanitize::PathStyle;
-use super::{modules, mounts, page, publish, reading, scalars, shortcodes, split, terms, unknowns, version};
+use super::{
+    checks, headings, modules, mounts, page, publish, reading, scalars, shortcodes, split, terms, unknowns,
+    version,
+};
 use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
 use crate::site::model::{FileRole, Model, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown};
@@ -35,6 +39,8 @@ pub struct HugoModel {
     pub layout: Layout,
     /// What pages take over from sections.
     pub inheritance: Inheritance,
+    /// Whether its templates show menus.
+    pub menus: MenuUse,
     /// The taxonomies of the default language.
     pub taxonomies: Vec<Taxonomy>,
     languages: Vec<LanguageRules>,
@@ -81,6 +87,7 @@ impl HugoModel {
                 languages.first().map_or(&config.settings, |rules| &rules.settings),
             ),
             builtin_shortcodes: shortcodes::builtin_shortcodes(version.version),
+            menus: checks::menu_use(files),
             config,
             version,
             layout,
@@ -212,15 +219,15 @@ impl Model for HugoModel {
         publish::publication(&rules.settings, rules.dates.zone(), page, now)
     }
 
-    fn heading_ids(&self, _document: &Document, _text: &str) -> Vec<String> {
-        Vec::new()
+    fn heading_ids(&self, document: &Document, text: &str) -> Vec<String> {
+        headings::ids(&self.config, document, text)
     }
 
-    fn check(&self, _post: &PostInput<'_>, _site: &dyn Surroundings) -> Vec<Problem> {
-        Vec::new()
+    fn check(&self, post: &PostInput<'_>, site: &dyn Surroundings) -> Vec<Problem> {
+        checks::check_post(self, post, site)
     }
 
-    fn judge(&self, problem: &Problem, _post: &PostInput<'_>) -> Option<Severity> {
-        Some(problem.severity)
+    fn judge(&self, problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
+        checks::judge(problem, post, self.version.version, &self.unknowns)
     }
 }

@@ -75,7 +75,8 @@ fn is_allowed(text: &str, at: usize, c: char) -> bool {
     }
 }
 
-fn strip_accents(text: &str) -> String {
+/// The text without the marks on its letters, as `removePathAccents` and ASCII heading ids want it.
+pub fn strip_accents(text: &str) -> String {
     text.nfd().filter(|c| c.is_ascii() || !matches(&MARK, *c)).nfc().collect()
 }
 

@@ -8,6 +8,7 @@ mod nested;
 use crate::site::field::{Field, FieldKind, Pages};
 use crate::site::version::Version;
 use nested::{BUILD, CASCADE, MENUS, RESOURCE, SITEMAP, SITES};
+pub use nested::{KINDS, TARGET_LANG_REMOVED};
 
 /// Every top-level field, in the order in which a writer is likely to want them.
 pub static FIELDS: &[Field] = &[
