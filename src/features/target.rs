@@ -37,6 +37,16 @@ pub enum Target {
     },
 }
 
+impl Target {
+    /// Its bytes under the cursor; `None` for a template, which is the whole file.
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Target::Shortcode { span, .. } | Target::Term { span, .. } => Some(*span),
+            Target::Template { .. } => None,
+        }
+    }
+}
+
 /// What byte `offset` of the file at `path` is about.
 pub fn at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Target> {
     let site = snapshot.site_of(path)?;

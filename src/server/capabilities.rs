@@ -1,11 +1,13 @@
 //! What the server can do, told to one client.
 
 use tower_lsp::gen_lsp_types::{
-    CompletionOptions, InitializeResult, PositionEncodingKind, ServerCapabilities, ServerInfo,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    CompletionOptions, InitializeResult, PositionEncodingKind, SemanticTokensOptions, ServerCapabilities,
+    ServerInfo, SignatureHelpOptions, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use super::abilities::Abilities;
+use super::convert;
 use crate::text::Encoding;
 
 /// After these, an editor asks for completions though no word is being typed: what starts a value, a list entry, a
@@ -30,9 +32,14 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         text_document_sync: Some(sync().into()),
         completion_provider: Some(completion()),
         hover_provider: Some(true.into()),
+        signature_help_provider: Some(signature_help()),
+        definition_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        document_highlight_provider: Some(true.into()),
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
         folding_range_provider: Some(true.into()),
+        semantic_tokens_provider: Some(tokens().into()),
         workspace: Some(workspace()),
         ..ServerCapabilities::default()
     }
@@ -59,6 +66,22 @@ fn completion() -> CompletionOptions {
         trigger_characters: Some(TRIGGERS.iter().map(|&trigger| trigger.to_owned()).collect()),
         resolve_provider: Some(true),
         ..CompletionOptions::default()
+    }
+}
+
+fn signature_help() -> SignatureHelpOptions {
+    SignatureHelpOptions {
+        trigger_characters: Some(vec![" ".to_owned(), "=".to_owned()]),
+        ..SignatureHelpOptions::default()
+    }
+}
+
+fn tokens() -> SemanticTokensOptions {
+    SemanticTokensOptions {
+        legend: convert::tokens::legend(),
+        range: Some(true.into()),
+        full: Some(true.into()),
+        ..SemanticTokensOptions::default()
     }
 }
 

@@ -3,10 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use tokio::runtime::Handle;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use super::backend::Backend;
 use super::{progress, refresh};
@@ -24,20 +25,35 @@ pub enum Order {
 }
 
 /// Where orders go. They are served in batches: a checkout of another branch is one batch, not thousands.
-#[derive(Clone)]
-pub struct Orders(Sender<Order>);
+pub struct Orders {
+    queue: Sender<Order>,
+    given: AtomicUsize,
+    served: watch::Sender<usize>,
+}
 
 impl Orders {
     /// A queue and its end, which [`start`] takes.
     pub fn new() -> (Orders, Receiver<Order>) {
-        let (sender, receiver) = channel();
-        (Orders(sender), receiver)
+        let (queue, receiver) = channel();
+        (Orders { queue, given: AtomicUsize::new(0), served: watch::Sender::new(0) }, receiver)
     }
 
     /// Puts an order into the queue.
     pub fn give(&self, order: Order) {
+        self.given.fetch_add(1, Ordering::SeqCst);
         // The keeper lives as long as the process; when it does not, the process ends.
-        let _ = self.0.send(order);
+        let _ = self.queue.send(order);
+    }
+
+    /// How many orders were given up to now.
+    pub fn given(&self) -> usize {
+        self.given.load(Ordering::SeqCst)
+    }
+
+    /// Waits until so many orders have been served.
+    pub async fn served(&self, count: usize) {
+        // An error means that the sender is gone, which lives in `self`.
+        let _ = self.served.subscribe().wait_for(|served| *served >= count).await;
     }
 }
 
@@ -46,11 +62,13 @@ pub fn start(backend: Backend, orders: Receiver<Order>) {
     let runtime = Handle::current();
     std::thread::spawn(move || {
         while let Ok(first) = orders.recv() {
-            let batch = std::iter::once(first).chain(orders.try_iter()).collect();
+            let batch: Vec<Order> = std::iter::once(first).chain(orders.try_iter()).collect();
+            let count = batch.len();
             // One file that cannot be indexed must not leave the index as it is for good.
             if catch_unwind(AssertUnwindSafe(|| serve(&backend, &runtime, batch))).is_err() {
                 tracing::error!("a scan panicked");
             }
+            backend.orders.served.send_modify(|served| *served += count);
         }
     });
 }

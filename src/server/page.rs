@@ -4,16 +4,22 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tower_lsp::gen_lsp_types::{Location, Position, Range, TextDocumentPositionParams, Uri};
+use tower_lsp::jsonrpc::Result;
 
 use super::abilities::Abilities;
-use super::backend::Backend;
+use super::backend::{Backend, compute};
 use super::documents::{Document, Documents};
 use super::{convert, uri};
 use crate::corpus::disk;
 use crate::text::{Span, Text};
 use crate::world::Snapshot;
+
+/// How long a question waits for the scan that it came before. An editor asks for an outline once, when it opens a
+/// file, so an early empty answer would stay; but it must not look hung either.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The state at one moment, as a handler of the whole workspace takes it.
 pub struct Moment {
@@ -21,6 +27,7 @@ pub struct Moment {
     pub snapshot: Snapshot,
     documents: Documents,
     backend: Backend,
+    orders: usize,
     texts: RefCell<HashMap<PathBuf, Option<Text>>>,
 }
 
@@ -38,7 +45,27 @@ impl Moment {
     /// Takes the present state. A handler does this before its first await.
     pub fn now(backend: &Backend) -> Self {
         let (snapshot, documents) = backend.moment();
-        Moment { snapshot, documents, backend: backend.clone(), texts: RefCell::default() }
+        let orders = backend.orders.given();
+        Moment { snapshot, documents, backend: backend.clone(), orders, texts: RefCell::default() }
+    }
+
+    /// Computes an answer on another thread, after the scan when the first one has not ended.
+    pub async fn answer<T: Send + 'static>(
+        mut self,
+        work: impl FnOnce(&Moment) -> T + Send + 'static,
+    ) -> Result<T> {
+        if !self.snapshot.ready {
+            self.wait_for_scan().await;
+        }
+        compute(move || work(&self)).await
+    }
+
+    /// Waits for what had been ordered when the question came. The texts stay those of that moment.
+    async fn wait_for_scan(&mut self) {
+        if tokio::time::timeout(PATIENCE, self.backend.orders.served(self.orders)).await.is_ok() {
+            let (later, _) = self.backend.moment();
+            self.snapshot = self.snapshot.with_sites_of(&later);
+        }
     }
 
     /// What the client can do.
@@ -93,6 +120,18 @@ impl Page {
         let page = Page::of(backend, &place.text_document.uri)?;
         let offset = page.offset(place.position);
         Some((page, offset))
+    }
+
+    /// Computes an answer on another thread, after the scan when it has not reached this text yet.
+    pub async fn answer<T: Send + 'static>(
+        mut self,
+        work: impl FnOnce(&Page) -> T + Send + 'static,
+    ) -> Result<T> {
+        let snapshot = self.snapshot();
+        if !snapshot.ready || snapshot.site_of(&self.path).is_none() {
+            self.moment.wait_for_scan().await;
+        }
+        compute(move || work(&self)).await
     }
 
     /// What the client can do.

@@ -3,7 +3,9 @@
 use tower_lsp::{ClientSocket, LspService};
 
 use super::backend::Backend;
-use super::handlers::{completion, folding, hover, inspect, settings, symbols, sync, workspace};
+use super::handlers::{
+    completion, folding, hover, inspect, navigation, settings, signature, symbols, sync, tokens, workspace,
+};
 use super::keeper::{self, Orders};
 
 /// The library's service with our handlers. A method that is not listed here is answered with -32601, so this list is
@@ -22,8 +24,14 @@ pub fn service() -> (LspService<Backend>, ClientSocket) {
         .custom_method("textDocument/completion", completion::complete)
         .custom_method("completionItem/resolve", completion::resolve)
         .custom_method("textDocument/hover", hover::hover)
+        .custom_method("textDocument/signatureHelp", signature::help)
+        .custom_method("textDocument/definition", navigation::definition)
+        .custom_method("textDocument/references", navigation::references)
+        .custom_method("textDocument/documentHighlight", navigation::highlight)
         .custom_method("textDocument/documentSymbol", symbols::document)
         .custom_method("textDocument/foldingRange", folding::folds)
+        .custom_method("textDocument/semanticTokens/full", tokens::full)
+        .custom_method("textDocument/semanticTokens/range", tokens::range)
         .custom_method("workspace/symbol", symbols::workspace)
         .custom_method("workspace/didChangeWorkspaceFolders", workspace::change_folders)
         .custom_method("workspace/didChangeWatchedFiles", workspace::change_files)

@@ -41,6 +41,11 @@ pub struct PostView {
 }
 
 impl Snapshot {
+    /// The same open texts over the sites of a later moment: for a question that came before the first scan ended.
+    pub fn with_sites_of(&self, later: &Snapshot) -> Snapshot {
+        Snapshot { sites: later.sites.clone(), ready: later.ready, ..self.clone() }
+    }
+
     /// The sites of the workspace, those with the longest root first.
     pub fn sites(&self) -> &[Arc<Site>] {
         &self.sites

@@ -1,5 +1,6 @@
 //! The real binary over its standard input and output, driven by a client that overlooks nothing.
 
+mod answers;
 mod client;
 mod contract;
 mod hostile;

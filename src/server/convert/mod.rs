@@ -3,7 +3,10 @@
 pub mod completion;
 pub mod folding;
 pub mod hover;
+pub mod navigation;
+pub mod signature;
 pub mod symbols;
+pub mod tokens;
 
 use tower_lsp::gen_lsp_types as lsp;
 

@@ -7,7 +7,7 @@ use tower_lsp::gen_lsp_types::{CompletionItem, CompletionList, CompletionParams}
 use tower_lsp::jsonrpc::Result;
 
 use crate::features;
-use crate::server::backend::{Backend, compute};
+use crate::server::backend::Backend;
 use crate::server::convert;
 use crate::server::page::Page;
 
@@ -17,9 +17,9 @@ pub async fn complete(backend: &Backend, params: CompletionParams) -> Result<Opt
         return Ok(None);
     };
     let backend = backend.clone();
-    compute(move || {
+    page.answer(move |page| {
         let found = features::completion::complete(page.snapshot(), &page.path, offset);
-        let mut list = convert::completion::answer(&page, offset, &found);
+        let mut list = convert::completion::answer(page, offset, &found);
         if page.client().resolves_documentation {
             backend.offered.take(&mut list, found.items.into_iter().map(|item| item.documentation));
         }

@@ -4,7 +4,7 @@ use tower_lsp::gen_lsp_types::{Hover, HoverParams};
 use tower_lsp::jsonrpc::Result;
 
 use crate::features;
-use crate::server::backend::{Backend, compute};
+use crate::server::backend::Backend;
 use crate::server::convert;
 use crate::server::page::Page;
 
@@ -13,9 +13,9 @@ pub async fn hover(backend: &Backend, params: HoverParams) -> Result<Option<Hove
     let Some((page, offset)) = Page::at(backend, &params.text_document_position_params) else {
         return Ok(None);
     };
-    compute(move || {
+    page.answer(move |page| {
         let found = features::hover::hover(page.snapshot(), &page.path, offset)?;
-        Some(convert::hover::answer(&page, &found))
+        Some(convert::hover::answer(page, &found))
     })
     .await
 }

@@ -6,7 +6,7 @@ use tower_lsp::gen_lsp_types::{
 use tower_lsp::jsonrpc::Result;
 
 use crate::features;
-use crate::server::backend::{Backend, compute};
+use crate::server::backend::Backend;
 use crate::server::convert;
 use crate::server::page::{Moment, Page};
 
@@ -16,9 +16,9 @@ pub async fn document(
     params: DocumentSymbolParams,
 ) -> Result<Option<DocumentSymbolResponse>> {
     let Some(page) = Page::of(backend, &params.text_document.uri) else { return Ok(None) };
-    compute(move || {
+    page.answer(move |page| {
         let found = features::symbols::document(page.snapshot(), &page.path);
-        Some(convert::symbols::outline(&page, found))
+        Some(convert::symbols::outline(page, found))
     })
     .await
 }
@@ -29,9 +29,10 @@ pub async fn workspace(
     params: WorkspaceSymbolParams,
 ) -> Result<Option<Vec<SymbolInformation>>> {
     let moment = Moment::now(backend);
-    compute(move || {
-        let found = features::symbols::workspace(&moment.snapshot, &params.query);
-        Some(convert::symbols::names(&moment, found))
-    })
-    .await
+    moment
+        .answer(move |moment| {
+            let found = features::symbols::workspace(&moment.snapshot, &params.query);
+            Some(convert::symbols::names(moment, found))
+        })
+        .await
 }
