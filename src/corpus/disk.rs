@@ -30,8 +30,17 @@ pub struct DiskFiles {
 impl DiskFiles {
     /// Lists the files below `root`, without those that git ignores and those in [`SKIPPED_FOLDERS`].
     pub fn walk(root: &Path) -> DiskFiles {
+        DiskFiles::walk_to(root, None)
+    }
+
+    /// Lists only the files that lie in `folder` itself, which may be anybody's home folder.
+    pub fn list(folder: &Path) -> DiskFiles {
+        DiskFiles::walk_to(folder, Some(1))
+    }
+
+    fn walk_to(root: &Path, depth: Option<usize>) -> DiskFiles {
         let found = Mutex::new(Vec::new());
-        walker(root).run(|| {
+        walker(root, depth).run(|| {
             let mut batch = Batch { found: &found, paths: Vec::new() };
             Box::new(move |entry| batch.take(root, entry))
         });
@@ -137,11 +146,12 @@ impl Drop for Batch<'_> {
     }
 }
 
-fn walker(root: &Path) -> ignore::WalkParallel {
+fn walker(root: &Path, depth: Option<usize>) -> ignore::WalkParallel {
     let base = root.to_path_buf();
     WalkBuilder::new(root)
         .hidden(false)
         .require_git(false)
+        .max_depth(depth)
         .filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
             entry.depth() == 0 || !is_folder || !is_skipped(&base, entry.path())

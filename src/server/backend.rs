@@ -44,15 +44,8 @@ pub struct State {
     pub world: World,
     /// The folders of the workspace.
     pub workspace: Vec<PathBuf>,
-    /// The folders of files that were opened from outside of the workspace.
+    /// The files that were opened from outside of the workspace, one of each folder.
     pub lone: Vec<PathBuf>,
-}
-
-impl State {
-    /// All folders to scan.
-    pub fn folders(&self) -> Vec<PathBuf> {
-        self.workspace.iter().chain(&self.lone).cloned().collect()
-    }
 }
 
 impl Backend {

@@ -11,15 +11,15 @@ use tokio::sync::{oneshot, watch};
 
 use super::backend::Backend;
 use super::{progress, refresh};
-use crate::world::{Site, scan};
+use crate::world::{Settings, Site, scan};
 
 /// What is to be looked at.
 #[derive(Debug)]
 pub enum Order {
     /// Everything: the folders or the settings are others.
     All,
-    /// One more folder.
-    Folder(PathBuf),
+    /// A file from outside of the workspace, with what lies around it.
+    Around(PathBuf),
     /// Some files, which may be new or gone.
     Files(Vec<PathBuf>),
 }
@@ -74,11 +74,11 @@ pub fn start(backend: Backend, orders: Receiver<Order>) {
 }
 
 fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>) {
-    let (mut changed, mut folders) = (Vec::new(), Vec::new());
+    let (mut changed, mut lone) = (Vec::new(), Vec::new());
     for order in batch {
         match order {
             Order::All => return scan_all(backend, runtime),
-            Order::Folder(folder) => folders.push(folder),
+            Order::Around(file) => lone.push(file),
             Order::Files(files) => changed.extend(files),
         }
     }
@@ -87,34 +87,41 @@ fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>) {
     if !take_changes(backend, &changed) {
         return scan_all(backend, runtime);
     }
-    if !folders.is_empty() {
-        add_folders(backend, &folders);
+    if !lone.is_empty() {
+        add_lone(backend, &lone);
     }
     refresh::all(backend, runtime);
 }
 
-/// Scans folders beside those that are known.
-fn add_folders(backend: &Backend, folders: &[PathBuf]) {
+/// Adds the sites around some files to those that are known.
+fn add_lone(backend: &Backend, files: &[PathBuf]) {
     let (known, settings) = {
         let state = backend.state();
         (state.world.snapshot(), state.world.client_settings())
     };
     let mut sites = known.sites().to_vec();
-    let found = scan::scan(folders, &settings);
-    let is_new = |site: &Arc<Site>| !known.sites().iter().any(|known| known.root == site.root);
-    sites.extend(found.into_iter().filter(is_new));
+    scan_lone(files, &settings, &mut sites);
     backend.state().world.install(sites);
+}
+
+fn scan_lone(files: &[PathBuf], settings: &Settings, sites: &mut Vec<Arc<Site>>) {
+    for site in files.iter().flat_map(|file| scan::scan_around(file, settings)) {
+        if !sites.iter().any(|known| known.root == site.root) {
+            sites.push(site);
+        }
+    }
 }
 
 /// Scans every folder. Orders that come in meanwhile wait, so what is installed is never older than they are.
 fn scan_all(backend: &Backend, runtime: &Handle) {
-    let (folders, settings) = {
+    let (folders, lone, settings) = {
         let state = backend.state();
-        (state.folders(), state.world.client_settings())
+        (state.workspace.clone(), state.lone.clone(), state.world.client_settings())
     };
     let (done, ended) = oneshot::channel();
     progress::show(backend, runtime, ended);
-    let sites = scan::scan(&folders, &settings);
+    let mut sites = scan::scan(&folders, &settings);
+    scan_lone(&lone, &settings, &mut sites);
     let posts: usize = sites.iter().map(|site| site.corpus.len()).sum();
     tracing::info!(sites = sites.len(), posts, "scanned");
     backend.state().world.install(sites);

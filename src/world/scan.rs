@@ -28,6 +28,19 @@ pub fn scan(folders: &[PathBuf], client: &Settings) -> Vec<Arc<Site>> {
     sites
 }
 
+/// Scans for a file from outside of every workspace folder: the nearest folder above it that is a site, or else the
+/// files beside it. Never what lies below them: people open a note in their home folder.
+pub fn scan_around(file: &Path, client: &Settings) -> Vec<Arc<Site>> {
+    if let Some(root) = site_above(file) {
+        return scan(&[root.to_path_buf()], client);
+    }
+    let Some(folder) = file.parent() else { return Vec::new() };
+    let files = DiskFiles::list(folder);
+    let beside = detect::sites(&files).into_iter().find(|detected| detected.dir.is_empty());
+    let site = beside.map(|detected| load(folder.to_path_buf(), Arc::new(files), &detected, client));
+    site.into_iter().map(Arc::new).collect()
+}
+
 /// Loads and indexes one site from any files: the disk's or a test's.
 pub fn load(root: PathBuf, files: Arc<dyn Files>, detected: &Detected, client: &Settings) -> Site {
     let (settings, settings_error) = site_settings(&*files, client);
@@ -72,13 +85,15 @@ fn site_settings(files: &dyn Files, client: &Settings) -> (Settings, Option<Stri
     }
 }
 
-/// The folder to scan for a file that was opened without a workspace: the nearest site above it, or its own folder.
-///
-/// Reads the disk: one listing per folder above, and a walk for each that looks like a site.
+/// The folder to scan for a file that the command line names: the nearest site above it, or its own folder.
 pub fn folder_for(file: &Path) -> Option<PathBuf> {
-    let own = file.parent()?;
-    let site = above(own).find(|folder| disk::is_marked(folder) && is_site(folder));
-    Some(site.unwrap_or(own).to_path_buf())
+    site_above(file).or_else(|| file.parent()).map(Path::to_path_buf)
+}
+
+/// The folder above a file that is a site. Reads the disk: one listing per folder above, and a walk for each that looks
+/// like a site.
+fn site_above(file: &Path) -> Option<&Path> {
+    above(file.parent()?).find(|folder| disk::is_marked(folder) && is_site(folder))
 }
 
 /// `folder` and those above it, up to the top of its repository.
@@ -96,4 +111,21 @@ fn is_site(folder: &Path) -> bool {
     let files = DiskFiles::walk(folder);
     let is_root = |site: Detected| site.dir.is_empty() && site.evidence.is_some();
     files.exists(FILE) || detect::sites(&files).into_iter().any(is_root)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_alone_brings_its_folder_but_not_what_lies_below() {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir(home.path().join("below")).unwrap();
+        for name in ["note.md", "other.md", "below/deep.md"] {
+            std::fs::write(home.path().join(name), "# x\n").unwrap();
+        }
+        let sites = scan_around(&home.path().join("note.md"), &Settings::default());
+        assert_eq!(sites.len(), 1);
+        assert_eq!(sites[0].corpus.len(), 2);
+    }
 }

@@ -48,7 +48,7 @@ impl Blog {
         json!({
             "textDocument": {"uri": self.uri(name)},
             "position": {"line": line, "character": character},
-            "context": {"includeDeclaration": true},
+            "context": {"includeDeclaration": true, "triggerKind": 1, "isRetrigger": false},
         })
     }
 }
@@ -134,7 +134,7 @@ fn tokens_are_told_by_distance() {
     let mut client = blog.client(json!({}), A);
     let tokens = client.call("textDocument/semanticTokens/full", blog.at(A, 0, 0));
     let data: Vec<u64> = tokens["data"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
-    assert_eq!(data.get(..10), Some(&[6, 3, 4, 0, 0, 0, 4, 5, 1, 0][..]), "`{{{{< ` at 6:3, then the name");
+    assert_eq!(data.get(..10), Some(&[6, 3, 3, 0, 0, 0, 4, 5, 1, 0][..]), "`{{{{<` at 6:3, then the name");
     client.finish();
 }
 

@@ -59,7 +59,7 @@ fn params() -> Value {
         "position": position,
         "positions": [position],
         "range": {"start": position, "end": position},
-        "context": {"includeDeclaration": true, "diagnostics": [], "triggerKind": 1},
+        "context": {"includeDeclaration": true, "diagnostics": [], "triggerKind": 1, "isRetrigger": false},
         "options": {"tabSize": 2, "insertSpaces": true},
         "newName": "new",
         "query": "",

@@ -8,7 +8,6 @@ use tower_lsp::gen_lsp_types::{
 
 use crate::server::backend::{Backend, State};
 use crate::server::keeper::Order;
-use crate::world::scan;
 
 /// `textDocument/didOpen`
 pub async fn open(backend: &Backend, params: DidOpenTextDocumentParams) {
@@ -51,10 +50,12 @@ pub async fn close(backend: &Backend, params: DidCloseTextDocumentParams) {
     backend.dirty.mark(document.uri.clone());
 }
 
-/// Remembers the folder of a file from outside of all folders, and says that it is to be scanned.
+/// Remembers a file from outside of the workspace, unless its folder is known, and says that it is to be visited.
 fn visit(state: &mut State, path: &Path) -> Option<Order> {
-    let is_inside = state.workspace.iter().chain(&state.lone).any(|folder| path.starts_with(folder));
-    let folder = scan::folder_for(path).filter(|_| !is_inside)?;
-    state.lone.push(folder.clone());
-    Some(Order::Folder(folder))
+    let is_inside = state.workspace.iter().any(|folder| path.starts_with(folder));
+    let is_known = is_inside || state.lone.iter().any(|lone| lone.parent() == path.parent());
+    (!is_known).then(|| {
+        state.lone.push(path.to_owned());
+        Order::Around(path.to_owned())
+    })
 }
