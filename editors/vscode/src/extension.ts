@@ -1,4 +1,5 @@
 // The life of the extension: starts the server when a Markdown file is opened, restarts it when asked, stops it at the end.
+import * as os from 'node:os';
 import * as vscode from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, Trace, TransportKind } from 'vscode-languageclient/node';
 import { Found, locate } from './locate';
@@ -49,6 +50,7 @@ async function start(context: vscode.ExtensionContext, log: vscode.LogOutputChan
     configured: vscode.workspace.getConfiguration('frontis').get('server.path', ''),
     extensionFolder: context.extensionPath,
     workspaceFolder: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
+    home: os.homedir(),
     env: process.env,
     platform: process.platform,
   });

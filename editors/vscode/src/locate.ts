@@ -1,6 +1,5 @@
-// Where the server's program is: a setting, the one inside the extension, or PATH. Knows nothing of VS Code.
+// Where the server's program is: a setting, inside the extension, on PATH, or where cargo puts it. Knows nothing of VS Code.
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 
 /** What the search goes by. */
@@ -11,16 +10,18 @@ export interface Places {
   extensionFolder: string;
   /** The first folder of the workspace, if one is open. */
   workspaceFolder?: string;
+  /** The user's home folder. */
+  home: string;
   /** The environment in which `PATH` is looked up. */
   env: NodeJS.ProcessEnv;
   platform: NodeJS.Platform;
 }
 
 export type Found =
-  | { program: string; from: 'setting' | 'extension' | 'PATH' }
+  | { program: string; from: 'setting' | 'extension' | 'PATH' | 'cargo' }
   | { program?: undefined; problem: 'setting-is-no-program' | 'nowhere'; looked: string };
 
-/** The first program of setting, extension and PATH. A setting that names no program is a problem, not a reason to look on. */
+/** The first program of setting, extension, PATH and cargo. A setting that names no program is a problem, not a reason to look on. */
 export function locate(places: Places): Found {
   if (places.configured.trim() !== '') {
     const program = expand(places.configured.trim(), places);
@@ -33,11 +34,16 @@ export function locate(places: Places): Found {
     return { program: bundled, from: 'extension' };
   }
   const installed = onPath(names, places);
-  return installed ? { program: installed, from: 'PATH' } : { problem: 'nowhere', looked: pathOf(places.env) };
+  if (installed) {
+    return { program: installed, from: 'PATH' };
+  }
+  // An editor that was not started from a shell may not have this folder on its PATH.
+  const byCargo = path.join(places.home, '.cargo', 'bin', names[0]);
+  return isProgram(byCargo) ? { program: byCargo, from: 'cargo' } : { problem: 'nowhere', looked: pathOf(places.env) };
 }
 
 function expand(program: string, places: Places): string {
-  const home = program === '~' || /^~[\\/]/.test(program) ? os.homedir() + program.slice(1) : program;
+  const home = program === '~' || /^~[\\/]/.test(program) ? places.home + program.slice(1) : program;
   return home.replaceAll('${workspaceFolder}', places.workspaceFolder ?? '');
 }
 

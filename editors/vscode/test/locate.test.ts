@@ -18,7 +18,7 @@ function program(...parts: string[]): string {
 
 function places(change: Partial<Places> = {}): Places {
   const env = { PATH: path.join(root, 'bin') };
-  return { configured: '', extensionFolder: path.join(root, 'extension'), env, platform: 'linux', ...change };
+  return { configured: '', extensionFolder: path.join(root, 'extension'), home: path.join(root, 'home'), env, platform: 'linux', ...change };
 }
 
 test('the setting wins over the others', () => {
@@ -49,12 +49,18 @@ test('the one inside the extension wins over PATH', () => {
   assert.deepEqual(locate(places()), { program: bundled, from: 'extension' });
 });
 
-test('PATH comes last, and on Windows the name ends in .exe and the variable may be Path', () => {
+test('PATH comes next, and on Windows the name ends in .exe and the variable may be Path', () => {
   const plain = program('bin', 'frontis');
   assert.deepEqual(locate(places()), { program: plain, from: 'PATH' });
   const exe = program('bin', 'frontis.exe');
   const env = { Path: `C:\\nowhere;${path.join(root, 'bin')}` };
   assert.deepEqual(locate(places({ env, platform: 'win32' })), { program: exe, from: 'PATH' });
+});
+
+test('what cargo installs is found though PATH does not name its folder', () => {
+  const byCargo = program('home', '.cargo', 'bin', 'frontis');
+  assert.deepEqual(locate(places()), { program: byCargo, from: 'cargo' });
+  assert.deepEqual(locate(places({ configured: '~/.cargo/bin/frontis' })), { program: byCargo, from: 'setting' });
 });
 
 test('a file that may not be run is no program', { skip: process.getuid?.() === undefined }, () => {

@@ -146,8 +146,11 @@ def hovers_a_shortcode(nvim: Neovim, report: Report) -> None:
     seen = wait_for(lambda: nvim.floats() if "km" in nvim.floats() else "") or nvim.floats()
     for piece, what in (("kilometres", "the documentation"), ("weather", "the parameters"), ("ride.html", "the template")):
         report.check(piece in seen, f"hover on a shortcode shows {what}", seen)
-    attached = nvim.lua("for _, w in ipairs(vim.api.nvim_list_wins()) do if vim.api.nvim_win_get_config(w).relative ~= '' then return vim.api.nvim_win_get_buf(w) end end return 0")
-    report.equal(nvim.clients(attached or 0), [], "and frontis is not attached to the hover window")
+    float_buffer = """for _, w in ipairs(vim.api.nvim_list_wins()) do
+        if vim.api.nvim_win_get_config(w).relative ~= '' then return vim.api.nvim_win_get_buf(w) end
+      end"""
+    buffer = nvim.lua(float_buffer)
+    report.check(buffer and nvim.clients(buffer) == [], "and frontis is not attached to the hover window", buffer)
     nvim.picture("2-hover")
     nvim.keys("<Esc>0")
 
