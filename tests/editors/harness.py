@@ -14,7 +14,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Long enough for a loaded machine: a slow one is slow, not red.
-PATIENCE = float(os.environ.get("EDITOR_TEST_PATIENCE", "30"))
+PATIENCE = float(os.environ.get("EDITOR_TEST_PATIENCE", "20"))
 
 
 def server() -> pathlib.Path:

@@ -127,6 +127,7 @@ def attaches(nvim: Neovim, report: Report) -> bool:
 
 
 def tells_mistakes(nvim: Neovim, report: Report) -> None:
+    wait_for(nvim.diagnostics)
     line = nvim.line_of("{{< bkae")
     found = wait_for(lambda: nvim.diagnostic("bkae"))
     report.check(found, "the unknown shortcode is told", nvim.diagnostics())
@@ -165,6 +166,9 @@ def completes_a_tag(nvim: Neovim, report: Report) -> None:
         nvim.keys("<C-x><C-o>")
         menu = wait_for(nvim.menu)
     report.check({"sourdough", "mistakes", "home server"} <= set(menu), "a quote in tags offers the terms of the other posts", menu)
+    if not menu:
+        nvim.keys("<Esc>u")
+        return
     report.check("bread" not in menu, "but not the one that is there", menu)
     nvim.picture("3-tags")
     nvim.keys("mis")
@@ -187,8 +191,8 @@ def fixes_a_mistake(nvim: Neovim, report: Report) -> None:
     nvim.lua("vim.ui.select = function(items, opts, chosen) for i, x in ipairs(items) do if opts.format_item(x):find('bake') then return chosen(x, i) end end chosen(nil) end")
     nvim.keys(":lua vim.lsp.buf.code_action()<CR>")
     wait_for(lambda: nvim.lines()[line].startswith("{{< bake"))
-    report.equal(nvim.lines()[line], "{{< bake 220 30 >}}", "the quick fix mends the name and nothing else")
-    report.check(wait_for(lambda: not nvim.diagnostic("bkae")), "and the mistake is gone", nvim.diagnostics())
+    if report.equal(nvim.lines()[line], "{{< bake 220 30 >}}", "the quick fix mends the name and nothing else"):
+        report.check(wait_for(lambda: not nvim.diagnostic("bkae")), "and the mistake is gone", nvim.diagnostics())
     nvim.picture("6-fixed")
 
 

@@ -77,7 +77,7 @@ const steps = {
     await fix.waitFor();
     await code.picture('4-fix');
     await code.keys('Enter'); // the preferred fix comes first
-    await code.page.locator('.action-widget').waitFor({ state: 'hidden' });
+    await code.page.locator('.action-widget .monaco-list-row').first().waitFor({ state: 'hidden' });
     await code.page.waitForTimeout(500);
     const seen = (await code.saved())[line - 1];
     check(seen === '{{< bake 220 30 >}}', 'the quick fix mends the name and nothing else', seen);
