@@ -9,6 +9,7 @@ pub mod folding;
 pub mod hover;
 pub mod matching;
 pub mod navigation;
+pub mod rename;
 pub mod signature;
 pub mod symbols;
 pub mod target;

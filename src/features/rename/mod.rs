@@ -1,0 +1,267 @@
+//! Rename: a term over every post that carries it, in every format and list form.
+
+mod links;
+mod page;
+mod term;
+
+use crate::features::target::{self, Target};
+use crate::text::{Edit, Span};
+use crate::world::Snapshot;
+use std::path::{Path, PathBuf};
+
+/// Everything that a rename changes, to be shown before it is applied.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rename {
+    /// The edits by file, ordered by path; within a file by place, none overlapping.
+    pub files: Vec<FileEdits>,
+    /// Files that move: `(from, to)`, absolute. Never over a file that exists.
+    pub moves: Vec<(PathBuf, PathBuf)>,
+    /// The spelling that exists already, when the rename merges two terms into one.
+    pub merges_into: Option<String>,
+}
+
+/// The edits of one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileEdits {
+    /// The absolute path.
+    pub path: PathBuf,
+    /// The client's version that they were computed for; `None` when the file is not open.
+    pub version: Option<i32>,
+    /// The edits.
+    pub edits: Vec<(Change, Edit)>,
+}
+
+/// Why an edit is made: each kind can be confirmed on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Change {
+    /// The term gets its new name.
+    Rename,
+    /// The post carries the new name already, so the old one goes.
+    Merge,
+    /// A link to the term's page follows.
+    Link,
+}
+
+/// What would be renamed at byte `offset`: its bytes and its present text. `None` where nothing can be.
+pub fn prepare(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<(Span, String)> {
+    match target::at(snapshot, path, offset)? {
+        Target::Term { text, span, .. } => Some((span, text.to_string())),
+        Target::Shortcode { .. } | Target::Template { .. } => None,
+    }
+}
+
+/// The edits that give the thing at byte `offset` its new name. The error says why not, in a sentence.
+pub fn rename(snapshot: &Snapshot, path: &Path, offset: usize, new: &str) -> Result<Rename, String> {
+    let nothing = || "There is nothing here that can be renamed: put the cursor on a term.".to_string();
+    let site = snapshot.site_of(path).ok_or_else(nothing)?;
+    match target::at(snapshot, path, offset) {
+        Some(Target::Term { taxonomy, text, .. }) => term::rename(snapshot, site, taxonomy, &text, new),
+        _ => Err(nothing()),
+    }
+}
+
+pub use term::rename as rename_term;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::apply_all;
+    use crate::world::fixture::Fixture;
+    use expect_test::{Expect, expect};
+    use std::fmt::Write;
+
+    /// Renames the term under the cursor and prints each changed file as it is afterwards.
+    fn check(fixture: &str, new: &str, expected: Expect) {
+        let fixture = Fixture::new(fixture);
+        let snapshot = fixture.snapshot();
+        let mut out = String::new();
+        match rename(&snapshot, &fixture.path, fixture.offset, new) {
+            Err(why) => out.push_str(&why),
+            Ok(rename) => {
+                if let Some(spelling) = &rename.merges_into {
+                    let _ = writeln!(out, "merges into {spelling}");
+                }
+                for file in &rename.files {
+                    let site = snapshot.site_of(&file.path).unwrap();
+                    let text = snapshot.text_of(site, &site.relative(&file.path).unwrap()).unwrap();
+                    let edits: Vec<Edit> = file.edits.iter().map(|(_, edit)| edit.clone()).collect();
+                    let kinds: Vec<Change> = file.edits.iter().map(|(change, _)| *change).collect();
+                    let _ = writeln!(out, "//- {} {kinds:?}", file.path.display());
+                    out.push_str(&apply_all(&text, &edits));
+                }
+                for (from, to) in &rename.moves {
+                    let _ = writeln!(out, "move {} to {}", from.display(), to.display());
+                }
+            }
+        }
+        expected.assert_eq(&out);
+    }
+
+    #[test]
+    fn every_list_form_in_every_format_and_only_the_token() {
+        check(
+            "\
+//- /hugo.toml
+baseURL = 'https://example.org/'
+//- /content/a.md
+---
+tags:   [ \"shell$0script\" , go ]   # kept
+---
+//- /content/b.md
+---
+tags:
+  # kept
+  - ShellScript
+  - 'shellscript 2'
+---
+//- /content/c.md
++++
+tags = [
+  'shellscript', # kept
+  \"go\",
+]
++++
+//- /content/d.md
+{\"tags\": [\"go\", \"shellscript\"]}
+//- /content/e.md
+---
+tags: shellscript
+---
+//- /content/f.md
+---
+categories: [shellscript]
+---
+",
+            "C: #1",
+            expect![[r##"
+                //- /content/a.md [Rename]
+                ---
+                tags:   [ "C: #1" , go ]   # kept
+                ---
+                //- /content/b.md [Rename]
+                ---
+                tags:
+                  # kept
+                  - "C: #1"
+                  - 'shellscript 2'
+                ---
+                //- /content/c.md [Rename]
+                +++
+                tags = [
+                  'C: #1', # kept
+                  "go",
+                ]
+                +++
+                //- /content/d.md [Rename]
+                {"tags": ["go", "C: #1"]}
+                //- /content/e.md [Rename]
+                ---
+                tags: "C: #1"
+                ---
+            "##]],
+        );
+    }
+
+    #[test]
+    fn renaming_onto_a_term_that_exists_merges_and_drops_the_double() {
+        check(
+            "\
+//- /hugo.toml
+baseURL = 'https://example.org/'
+//- /content/a.md
+---
+tags: [shell, shell$0script, go]
+---
+//- /content/b.md
+---
+tags:
+- shellscript
+- shell
+---
+//- /content/c.md
+---
+tags: [shellscript]
+---
+",
+            "shell",
+            expect![[r#"
+                merges into shell
+                //- /content/a.md [Merge]
+                ---
+                tags: [shell, go]
+                ---
+                //- /content/b.md [Merge]
+                ---
+                tags:
+                - shell
+                ---
+                //- /content/c.md [Rename]
+                ---
+                tags: [shell]
+                ---
+            "#]],
+        );
+    }
+
+    #[test]
+    fn another_case_of_the_same_term_unifies_the_spellings() {
+        check(
+            "\
+//- /hugo.toml
+baseURL = 'https://example.org/'
+//- /content/a.md
+---
+tags: [g$0o]
+---
+//- /content/b.md
+---
+tags: [Go]
+---
+",
+            "Go",
+            expect![[r#"
+                //- /content/a.md [Rename]
+                ---
+                tags: [Go]
+                ---
+            "#]],
+        );
+    }
+
+    #[test]
+    fn its_page_moves_and_links_to_it_follow() {
+        check(
+            "\
+//- /hugo.toml
+baseURL = 'https://example.org/'
+//- /content/tags/go/_index.md
+---
+title: Go
+---
+//- /content/a.md
+---
+tags: [g$0o]
+---
+See [all](/tags/go/) and [this](/tags/gopher/).
+",
+            "golang",
+            expect![[r#"
+                //- /content/a.md [Rename, Link]
+                ---
+                tags: [golang]
+                ---
+                See [all](/tags/golang/) and [this](/tags/gopher/).
+                move /content/tags/go/_index.md to /content/tags/golang/_index.md
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_empty_name_and_a_place_without_a_term_are_refused_in_words() {
+        let post =
+            "//- /hugo.toml\nbaseURL = 'https://example.org/'\n//- /content/a.md\n---\ntags: [g$0o]\n---\n";
+        check(post, "  ", expect!["A term needs a name."]);
+        let prose = post.replace("$0", "") + "te$0xt\n";
+        check(&prose, "x", expect!["There is nothing here that can be renamed: put the cursor on a term."]);
+    }
+}

@@ -1,0 +1,155 @@
+//! The edits that rename one term on every post.
+
+use super::{Change, FileEdits, Rename, links, page};
+use crate::features::edits::{line_at, removal};
+use crate::site::model::{TermSplit, TermUse};
+use crate::syntax::front_matter::write::{self, Around, WritePlace};
+use crate::syntax::front_matter::{Format, FrontMatter, ListForm, Node, Scalar, Value, ValueKind};
+use crate::text::{Edit, Span};
+use crate::world::{PostView, Site, Snapshot};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Renames `old`, in any spelling that the generator takes for the same, to `new`.
+pub fn rename(
+    snapshot: &Snapshot,
+    site: &Arc<Site>,
+    taxonomy: usize,
+    old: &str,
+    new: &str,
+) -> Result<Rename, String> {
+    let new = new.trim();
+    if new.is_empty() {
+        return Err("A term needs a name.".to_string());
+    }
+    if new.contains(['\n', '\r']) {
+        return Err("A term stands on one line.".to_string());
+    }
+    let job =
+        Job { site, taxonomy, old_key: site.model.term_key(old), new_key: site.model.term_key(new), new };
+    let mut files: Vec<FileEdits> = Vec::new();
+    for path in posts_with(snapshot, site, taxonomy, &job.old_key) {
+        let Some(view) = snapshot.post_in(site, &path) else { continue };
+        let edits = job.edits(&view)?;
+        if !edits.is_empty() {
+            files.push(FileEdits { path: view.absolute(), version: view.version, edits });
+        }
+    }
+    let moves_page = job.old_key != job.new_key;
+    if moves_page {
+        links::follow(snapshot, site, taxonomy, old, new, &mut files);
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let merges_into = moves_page.then(|| site.corpus.terms.get(taxonomy, &job.new_key)).flatten();
+    Ok(Rename {
+        files,
+        moves: if moves_page { page::moves(site, taxonomy, old, new) } else { Vec::new() },
+        merges_into: merges_into.map(|term| term.label().to_string()),
+    })
+}
+
+/// The posts to look at: those of the index, and those that are open.
+fn posts_with(snapshot: &Snapshot, site: &Arc<Site>, taxonomy: usize, key: &str) -> BTreeSet<String> {
+    let saved = site.corpus.terms.get(taxonomy, key).map(|term| term.posts.as_slice()).unwrap_or_default();
+    let saved = saved.iter().filter_map(|&id| Some(site.corpus.post(id)?.path.to_string()));
+    let open = snapshot.buffers_of(site).map(|(path, _)| path);
+    saved.chain(open.filter(|path| crate::corpus::is_post(&*site.model, path))).collect()
+}
+
+struct Job<'a> {
+    site: &'a Site,
+    taxonomy: usize,
+    old_key: String,
+    new_key: String,
+    new: &'a str,
+}
+
+impl Job<'_> {
+    /// The edits of one post: the first occurrence is renamed, or removed when the new name is there already.
+    fn edits(&self, view: &PostView) -> Result<Vec<(Change, Edit)>, String> {
+        let Some(front_matter) = view.document.front_matter() else { return Ok(Vec::new()) };
+        let terms: Vec<&TermUse> =
+            view.post.terms.iter().filter(|term| term.taxonomy == self.taxonomy).collect();
+        let key = |term: &TermUse| self.site.model.term_key(&term.text);
+        let mut present = self.old_key != self.new_key && terms.iter().any(|term| key(term) == self.new_key);
+        let mut edits = Vec::new();
+        for term in terms.into_iter().filter(|term| key(term) == self.old_key) {
+            let place = Token::find(front_matter, term).ok_or_else(|| lost(&view.path))?;
+            if present && place.in_list {
+                edits.push((Change::Merge, Edit::delete(place.removal(&view.text))));
+            } else if term.text != self.new {
+                edits.push((Change::Rename, self.replacement(view, front_matter.format, &place, term)?));
+            }
+            present = true;
+        }
+        Ok(edits)
+    }
+
+    fn replacement(
+        &self,
+        view: &PostView,
+        format: Format,
+        place: &Token<'_>,
+        term: &TermUse,
+    ) -> Result<Edit, String> {
+        if term.span != place.scalar.inner {
+            let splits = self.site.model.taxonomies().get(self.taxonomy).map(|taxonomy| taxonomy.split);
+            if splits == Some(TermSplit::Spaces) && self.new.contains(char::is_whitespace) {
+                return Err(format!(
+                    "{} writes its terms as words in one text, so “{}” would become several terms there. \
+                     Make it a list first.",
+                    view.path, self.new
+                ));
+            }
+            return Ok(Edit::replace(term.span, self.new));
+        }
+        let quote = place.scalar.style.quote();
+        let inside = quote.and_then(|quote| write::inside_quotes(self.new, format, quote));
+        Ok(match inside {
+            Some(inner) => Edit::replace(place.scalar.inner, inner),
+            None => {
+                let around = if place.in_brackets { Around::Brackets } else { Around::Line };
+                let text = write::value(self.new, WritePlace { format, around, preferred: quote });
+                Edit::replace(place.value.span, text)
+            }
+        })
+    }
+}
+
+/// The scalar that a term is, or is part of.
+struct Token<'a> {
+    value: &'a Value,
+    scalar: &'a Scalar,
+    in_list: bool,
+    in_brackets: bool,
+}
+
+impl<'a> Token<'a> {
+    fn find(front_matter: &'a FrontMatter, term: &TermUse) -> Option<Token<'a>> {
+        let nodes = front_matter.nodes_at(term.span.start());
+        let value = nodes.last()?.value();
+        let parent = nodes.len().checked_sub(2).and_then(|at| nodes.get(at)).map(|node| node.value());
+        let in_brackets = parent.is_some_and(|value| match &value.kind {
+            ValueKind::List(list) => list.form == ListForm::Flow,
+            _ => false,
+        });
+        let in_list = matches!(nodes.last()?, Node::Item(..)) && value.scalar()?.inner == term.span;
+        Some(Token { value, scalar: value.scalar()?, in_list, in_brackets })
+    }
+
+    /// The item with its dash or its comma.
+    fn removal(&self, text: &str) -> Span {
+        let span = self.value.span;
+        if self.in_brackets {
+            return removal(text, span);
+        }
+        let line = line_at(text, span.start());
+        let before = Span::new(line.start(), span.start()).of(text);
+        let dash = before.trim_end().strip_suffix('-').map_or(span.start(), |rest| line.start() + rest.len());
+        removal(text, Span::new(dash, span.end()))
+    }
+}
+
+fn lost(path: &str) -> String {
+    format!("{path} has changed since it was read. Save it and try again.")
+}
