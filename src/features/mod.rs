@@ -1,5 +1,6 @@
 //! What the writer gets: pure functions of a snapshot and a position, one folder each, no protocol type.
 
+pub mod actions;
 pub mod completion;
 pub mod dates;
 pub mod diagnostics;

@@ -2,7 +2,7 @@
 
 use crate::corpus::post::dotted;
 use crate::features::diagnostics::nearest;
-use crate::site::field::{Field, FieldKind};
+use crate::features::fields::{fields_in, is_read};
 use crate::site::problem::{Fix, Problem, Rule, Severity};
 use crate::syntax::front_matter::{Entry, Node, Step, same_ignoring_case};
 use crate::world::PostView;
@@ -38,7 +38,7 @@ pub fn check(view: &PostView) -> Vec<Problem> {
 fn problem(view: &PostView, path: &[Step], entry: &Entry) -> Option<Problem> {
     let (_, parent) = path.split_last()?;
     let key = entry.key.text.as_str();
-    let known = known_keys(view, parent)?;
+    let known = known_keys(view, parent);
     if known.iter().any(|known| same_ignoring_case(known, key)) {
         return None;
     }
@@ -63,28 +63,11 @@ fn problem(view: &PostView, path: &[Step], entry: &Entry) -> Option<Problem> {
     Some(RULE.at(entry.key.inner, message).fix(fix))
 }
 
-/// The keys that the generator reads below `parent`; `None` where it leaves the keys to the writer and sibling
-/// posts would be the only measure.
-fn known_keys(view: &PostView, parent: &[Step]) -> Option<Vec<&'static str>> {
-    let mut fields = view.site.model.fields();
-    for step in parent {
-        let Step::Key(key) = step else { continue };
-        let field = fields.iter().find(|field| is_named(field, key));
-        fields = match field.map(|field| field.kind) {
-            Some(FieldKind::Table { fields, .. } | FieldKind::TableList { fields, .. }) => fields,
-            _ => return Some(Vec::new()),
-        };
-    }
-    Some(
-        fields
-            .iter()
-            .flat_map(|field| std::iter::once(field.name).chain(field.aliases.iter().copied()))
-            .collect(),
-    )
-}
-
-fn is_named(field: &Field, key: &str) -> bool {
-    same_ignoring_case(field.name, key) || field.aliases.iter().any(|alias| same_ignoring_case(alias, key))
+/// The spellings that the generator reads below `parent`.
+fn known_keys(view: &PostView, parent: &[Step]) -> Vec<&'static str> {
+    let model = &*view.site.model;
+    let fields = fields_in(model, parent).iter().filter(|field| is_read(field, model));
+    fields.flat_map(|field| std::iter::once(field.name).chain(field.aliases.iter().copied())).collect()
 }
 
 /// The keys below `parent` that most sibling posts have, and at the top those of the taxonomies.
