@@ -50,3 +50,9 @@ pub(super) fn line_start(text: &str, offset: usize) -> usize {
 pub(super) fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t']).len()
 }
+
+/// The character that starts at byte `at`; empty at the end of the text.
+pub(super) fn char_at(text: &str, at: usize) -> Span {
+    let c = text.get(at..).and_then(|rest| rest.chars().next());
+    Span::new(at, at + c.map_or(0, char::len_utf8))
+}

@@ -115,3 +115,6 @@ fn delimiters_to_blame(text: &str, front_matter: &mut FrontMatter) -> Option<Spl
         SplitProblem { reported_at: first_error.reported_at, ..SplitProblem::new(closer, kind) }
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,8 +18,6 @@ pub(super) struct Piece {
     pub anchors: FxHashSet<SmolStr>,
     /// YAML aliases to anchors that are not defined above them in the same segment.
     pub unresolved: Vec<(SmolStr, Span)>,
-    /// Where YAML goes on after the end of the map, without a delimiter.
-    pub second_document: Option<usize>,
 }
 
 impl Piece {

@@ -46,15 +46,6 @@ pub(super) struct Token {
     pub quoted: Option<Quoted>,
 }
 
-impl Node {
-    pub fn span(&self) -> Span {
-        match self {
-            Node::Token(token) => token.span,
-            Node::Flow(flow) => Span::new(flow.open, flow.end),
-        }
-    }
-}
-
 impl Part {
     pub fn is_empty(&self) -> bool {
         self.key.is_none() && self.value.is_none()

@@ -112,7 +112,7 @@ impl Context<'_> {
     }
 
     pub fn document_style(&self) -> Option<Option<Quote>> {
-        style::of_document(self.front_matter)
+        style::of_document(self.front_matter, self.offset)
     }
 
     fn flow_key(&self, flow: &Flow, index: usize, token: Option<Token>) -> KeyPlace {

@@ -41,11 +41,15 @@ pub(super) fn usual(quotes: impl Iterator<Item = Option<Quote>>) -> Option<Optio
     kinds.into_iter().zip(counts).find(|(_, count)| *count == most).map(|(kind, _)| kind)
 }
 
-/// How texts are quoted in the whole front matter. Plain numbers, dates and booleans say nothing.
-pub(super) fn of_document(front_matter: &FrontMatter) -> Option<Option<Quote>> {
+/// How texts are quoted in the whole front matter, but for the one at `offset`, which is being typed.
+/// Plain numbers, dates and booleans say nothing.
+pub(super) fn of_document(front_matter: &FrontMatter, offset: usize) -> Option<Option<Quote>> {
     let mut quotes = Vec::new();
     front_matter.walk(&mut |_, node: Node<'_>| {
         let Some(scalar) = node.value().scalar() else { return };
+        if node.value().span.touches(offset) {
+            return;
+        }
         match scalar.style {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => quotes.push(scalar.style.quote()),
             ScalarStyle::Plain if is_word(&scalar.text) => quotes.push(None),

@@ -113,7 +113,7 @@ fn yaml_flow_lists() {
     );
     yaml(
         "tags: [日本語$0, 'it''s']",
-        expect![[r#"value tags/0|"日本語" 11..20 typed "日本語" Flow siblings ["it's"] list ' doc plain"#]],
+        expect![[r#"value tags/0|"日本語" 11..20 typed "日本語" Flow siblings ["it's"] list ' doc '"#]],
     );
     yaml(
         "tags: [\n  a,\n  $0\n]",
@@ -123,7 +123,7 @@ fn yaml_flow_lists() {
     yaml(
         "tags: [\n  \"a\",\n  \"b$0\"\n]\ntitle: x",
         expect![[
-            r#"value tags/1|"b" 22..23 typed "b" in " closed true token 21..24 Flow siblings ["a"] list " doc ""#
+            r#"value tags/1|"b" 22..23 typed "b" in " closed true token 21..24 Flow siblings ["a"] list " doc plain"#
         ]],
     );
     yaml(
@@ -131,7 +131,7 @@ fn yaml_flow_lists() {
         expect![[r#"value params/tags/1|"" 24..24 typed "" Flow siblings ["a"] list plain doc ?"#]],
     );
     yaml("tags: [a]$0", expect!["Text tags"]);
-    yaml("tags: $0[a]", expect![[r#"value tags|"[a]" 10..13 typed "" siblings [] list ? doc plain"#]]);
+    yaml("tags: $0[a]", expect!["Text tags"]);
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn yaml_block_lists() {
     yaml(
         "tags:\n  - \"a\"\n  - \"b$0\"\ncategories:\n  - c",
         expect![[
-            r#"value tags/1|"b" 23..24 typed "b" in " closed true token 22..25 Block siblings ["a"] list " doc ""#
+            r#"value tags/1|"b" 23..24 typed "b" in " closed true token 22..25 Block siblings ["a"] list " doc plain"#
         ]],
     );
     yaml("tags:\n  - a # n$0ote", expect!["Comment tags"]);
@@ -179,11 +179,11 @@ fn yaml_block_lists() {
 fn yaml_single_values() {
     yaml("tags: $0", expect![[r#"value tags|"" 10..10 typed "" siblings [] list ? doc ?"#]]);
     yaml("tags:$0", expect![[r#"value tags|"" 9..9 typed "" needs-space siblings [] list ? doc ?"#]]);
-    yaml("tags: a$0", expect![[r#"value tags|"a" 10..11 typed "a" siblings [] list ? doc plain"#]]);
+    yaml("tags: a$0", expect![[r#"value tags|"a" 10..11 typed "a" siblings [] list ? doc ?"#]]);
     yaml(
         "title: \"Hello $0world\"",
         expect![[
-            r#"value title|"Hello world" 12..23 typed "Hello " in " closed true token 11..24 siblings [] list ? doc ""#
+            r#"value title|"Hello world" 12..23 typed "Hello " in " closed true token 11..24 siblings [] list ? doc ?"#
         ]],
     );
     yaml(
@@ -195,11 +195,11 @@ fn yaml_single_values() {
     yaml(
         "title: 'it''s$0'",
         expect![[
-            r#"value title|"it''s" 12..17 typed "it''s" in ' closed true token 11..18 siblings [] list ? doc '"#
+            r#"value title|"it''s" 12..17 typed "it''s" in ' closed true token 11..18 siblings [] list ? doc ?"#
         ]],
     );
     yaml("title: a $0", expect![[r#"value title|"a " 11..13 typed "a " siblings [] list ? doc plain"#]]);
-    yaml("title: $0a b", expect![[r#"value title|"a b" 11..14 typed "" siblings [] list ? doc plain"#]]);
+    yaml("title: $0a b", expect![[r#"value title|"a b" 11..14 typed "" siblings [] list ? doc ?"#]]);
     yaml("title: a # com$0", expect!["Comment "]);
     yaml("title: >-\n  folded\n  te$0xt", expect!["Text title"]);
     yaml("title: |\n  a\n  $0\ndate: x", expect!["Text title"]);
@@ -274,7 +274,7 @@ fn toml_values() {
     toml(
         "tags = [\"$0",
         expect![[
-            r#"value tags/0|"" 13..13 typed "" in " closed false token 12..13 Flow siblings [] list ? doc ""#
+            r#"value tags/0|"" 13..13 typed "" in " closed false token 12..13 Flow siblings [] list ? doc ?"#
         ]],
     );
     toml(
@@ -305,13 +305,13 @@ fn toml_values() {
     toml(
         "tags = \"C++$0\"",
         expect![[
-            r#"value tags|"C++" 12..15 typed "C++" in " closed true token 11..16 siblings [] list ? doc ""#
+            r#"value tags|"C++" 12..15 typed "C++" in " closed true token 11..16 siblings [] list ? doc ?"#
         ]],
     );
     toml(
         "title = \"x$0\ndate = 2024-01-02",
         expect![[
-            r#"value title|"x" 13..14 typed "x" in " closed false token 12..14 siblings [] list ? doc ""#
+            r#"value title|"x" 13..14 typed "x" in " closed false token 12..14 siblings [] list ? doc ?"#
         ]],
     );
     toml("draft = tr$0ue # c", expect![[r#"value draft|"true" 12..16 typed "tr" siblings [] list ? doc ?"#]]);
@@ -319,7 +319,7 @@ fn toml_values() {
     toml(
         "[params]\na = { b = \"$0\", c = 1 }",
         expect![[
-            r#"value params/a/b|"" 24..24 typed "" in " closed true token 23..25 siblings [] list ? doc ""#
+            r#"value params/a/b|"" 24..24 typed "" in " closed true token 23..25 siblings [] list ? doc ?"#
         ]],
     );
     toml(
@@ -367,7 +367,7 @@ fn json_places() {
     check(
         "{\n  \"tags\": [\"$0\"]\n}\n",
         expect![[
-            r#"value tags/0|"" 14..14 typed "" in " closed true token 13..15 Flow siblings [] list ? doc ""#
+            r#"value tags/0|"" 14..14 typed "" in " closed true token 13..15 Flow siblings [] list ? doc ?"#
         ]],
     );
     check(
@@ -398,13 +398,13 @@ fn json_places() {
     check(
         "{\"title\": \"x$0\"}\n",
         expect![[
-            r#"value title|"x" 11..12 typed "x" in " closed true token 10..13 siblings [] list ? doc ""#
+            r#"value title|"x" 11..12 typed "x" in " closed true token 10..13 siblings [] list ? doc ?"#
         ]],
     );
     check(
         "{\"params\": {\"a\": \"$0\"}}\n",
         expect![[
-            r#"value params/a|"" 18..18 typed "" in " closed true token 17..19 siblings [] list ? doc ""#
+            r#"value params/a|"" 18..18 typed "" in " closed true token 17..19 siblings [] list ? doc ?"#
         ]],
     );
 }

@@ -139,12 +139,13 @@ impl Context<'_> {
         after: usize,
         item: Option<&Parts>,
     ) -> (Vec<Step>, Place) {
-        if self.text.get(start..line.span.end()).is_some_and(|rest| rest.starts_with(['[', '{']))
-            && self.offset > start
-        {
-            return self.in_brackets(start, flow_limit(self.text, line, segment), path, line);
-        }
         let raw = Span::new(start, line.span.end()).of(self.text);
+        if raw.starts_with(['[', '{']) {
+            return match self.offset > start {
+                true => self.in_brackets(start, flow_limit(self.text, line, segment), path, line),
+                false => (path, Place::Text),
+            };
+        }
         if is_block_header(raw) && self.offset > start {
             return (path, Place::Text);
         }
@@ -213,7 +214,7 @@ impl Context<'_> {
         let here = all.iter().position(|parts| parts.line == line.span).unwrap_or(all.len());
         let is_outer = |parts: &Parts| indent_of(parts.line.of(self.text)) < column && !belongs(parts);
         let starts_block = |parts: &Parts| belongs(parts) && indent_of(parts.line.of(self.text)) < column;
-        let cursor_starts = all.get(here).is_some_and(|parts| starts_block(parts));
+        let cursor_starts = all.get(here).is_some_and(&starts_block);
         let mut first = here;
         while !cursor_starts
             && let Some(above) = first.checked_sub(1)

@@ -8,7 +8,7 @@ use toml_parser::{ParseError, Source};
 
 use super::{explain, tables};
 use crate::syntax::front_matter::error::{SyntaxError, SyntaxErrorKind};
-use crate::syntax::front_matter::lines::{line_at, line_start};
+use crate::syntax::front_matter::lines::{char_at, line_at, line_start};
 use crate::syntax::front_matter::piece::{Piece, entries_mut};
 use crate::syntax::front_matter::tree::{
     Entry, Key, List, ListForm, Map, MapForm, Scalar, ScalarStyle, Step, TableHeader, Value, ValueKind,
@@ -90,7 +90,9 @@ impl<'t> Builder<'t> {
                 EventKind::ArrayTableOpen => self.header(reader, span, true),
                 EventKind::SimpleKey => {
                     let (keys, value) = reader.entry(&event, &mut self.piece.comments);
-                    if let Some(entries) = entries_mut(&mut self.piece.entries, &self.current) {
+                    let is_dash =
+                        value.kind == ValueKind::Null && keys.iter().all(|key| key.text.starts_with('-'));
+                    if !is_dash && let Some(entries) = entries_mut(&mut self.piece.entries, &self.current) {
                         tables::insert(entries, &keys, value);
                     }
                 }
@@ -188,9 +190,7 @@ impl<'t> Reader<'t, '_> {
                 Some(style) => explain::quoted(span.of(self.text), style, 0),
                 None => explain::key(span.of(self.text)),
             };
-            let next = line_at(self.text, span.end()).map_or(span.end(), |line| line.span.end());
-            let shown =
-                if span.is_empty() { Span::new(span.start(), (span.start() + 1).min(next)) } else { span };
+            let shown = if span.is_empty() { char_at(self.text, span.start()) } else { span };
             self.error(shown, kind);
         }
         Key { span, inner: inner_of(self.text, span, style), text: text.as_ref().into() }
@@ -270,7 +270,10 @@ impl<'t> Reader<'t, '_> {
             None => {
                 let known = if failed.is_none() { kind.and_then(bare_style) } else { None };
                 explain::bare(raw, known).unwrap_or_else(|kind| {
-                    self.error(span, kind);
+                    // `x = 1 y = 2`: the `=` that follows is the error.
+                    if !self.is_followed_by_equals() {
+                        self.error(span, kind);
+                    }
                     ScalarStyle::Bare
                 })
             }
@@ -280,21 +283,35 @@ impl<'t> Reader<'t, '_> {
         Value::new(span, ValueKind::Scalar(Scalar { text, inner, style }))
     }
 
+    fn is_followed_by_equals(&self) -> bool {
+        let next = self.events.iter().find(|event| event.kind() != EventKind::Whitespace);
+        next.is_some_and(|event| event.kind() == EventKind::Error && self.span(event).of(self.text) == "=")
+    }
+
     fn bad_quoted(&mut self, raw: &str, style: ScalarStyle, span: Span, error: &ParseError) {
         let at = error.unexpected().map_or(span.start(), |found| found.start() + self.base);
         let kind = explain::quoted(raw, style, at.saturating_sub(span.start()));
         let shown = match kind {
             SyntaxErrorKind::BadEscape | SyntaxErrorKind::ControlCharacter => self.char_span(at, span),
-            _ => span,
+            _ => Span::new(span.start(), span.start() + raw.trim_end().len()),
         };
         self.error(shown, kind);
     }
 
-    /// The character at `at`, with a backslash before it.
+    /// The escape that the parser has stopped in, or the character at `at`.
     fn char_span(&self, at: usize, within: Span) -> Span {
-        let start = if Span::new(within.start(), at).of(self.text).ends_with('\\') { at - 1 } else { at };
+        let before = Span::new(within.start(), at).of(self.text);
+        if let Some(backslash) = before.rfind('\\')
+            && before
+                .get(backslash + 1..)
+                .is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_alphanumeric()))
+        {
+            let start = within.start() + backslash;
+            let escaped = Span::new(start + 1, within.end()).of(self.text).chars().next();
+            return Span::new(start, start + 1 + escaped.map_or(0, char::len_utf8));
+        }
         let rest = Span::new(at.max(within.start()), within.end()).of(self.text);
-        Span::new(start, at + rest.chars().next().map_or(0, char::len_utf8))
+        Span::new(at, at + rest.chars().next().map_or(0, char::len_utf8))
     }
 
     fn array(&mut self, open: Span, comments: &mut Vec<Span>) -> Value {
@@ -341,8 +358,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn missing_comma(&mut self, at: Span) {
-        let line = line_at(self.text, at.end()).map_or(at, |line| line.span);
-        self.error(at.join(Span::empty((at.end() + 1).min(line.end()))), SyntaxErrorKind::MissingComma);
+        self.error(char_at(self.text, at.end()), SyntaxErrorKind::MissingComma);
     }
 
     fn inline_table(&mut self, open: Span, comments: &mut Vec<Span>) -> Value {

@@ -17,7 +17,12 @@ pub(super) fn parse(text: &str, inner: Span) -> Piece {
     if builder.errors().iter().all(|error| error.kind.is_lenient()) {
         return builder.finish(inner);
     }
-    recover(text, inner)
+    let recovered = recover(text, inner);
+    if recovered.errors.iter().all(|error| error.kind.is_lenient()) {
+        builder.finish(inner)
+    } else {
+        recovered
+    }
 }
 
 /// The segments of `inner`: see [`segment::cut`].

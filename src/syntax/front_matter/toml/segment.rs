@@ -1,6 +1,6 @@
 //! Cuts a TOML front matter at its entries and table headers.
 
-use crate::syntax::front_matter::lines::{line_at, lines};
+use crate::syntax::front_matter::lines::{indent_of, line_at, lines};
 use crate::syntax::front_matter::yaml::bracket_balance;
 use crate::text::Span;
 
@@ -8,21 +8,24 @@ use crate::text::Span;
 pub(super) fn cut(text: &str, inner: Span) -> Vec<Span> {
     let mut starts = vec![inner.start()];
     let mut brackets = 0_isize;
+    let mut indent = 0;
     let mut at = inner.start();
     while at < inner.end()
         && let Some(line) = line_at(text, at)
     {
         let content = line.span.of(text);
         let trimmed = content.trim();
-        let is_header = brackets <= 0 && trimmed.starts_with('[');
-        if is_header
-            || is_entry(trimmed)
-            || (brackets <= 0 && !trimmed.is_empty() && !trimmed.starts_with('#'))
-        {
+        let is_start = match brackets > 0 {
+            // Something was not closed above, unless it is a table in braces over several lines.
+            true => indent_of(content) <= indent && (is_entry(trimmed) || is_header(trimmed)),
+            false => !trimmed.is_empty() && !trimmed.starts_with('#'),
+        };
+        if is_start {
             if line.span.start() > inner.start() {
                 starts.push(line.span.start());
             }
             brackets = 0;
+            indent = indent_of(content);
         }
         brackets += bracket_balance(content);
         at = multiline_end(text, line.span, inner).unwrap_or(line.next);
@@ -34,12 +37,18 @@ pub(super) fn cut(text: &str, inner: Span) -> Vec<Span> {
     starts.iter().zip(ends).map(|(&start, end)| Span::new(start, end)).collect()
 }
 
-/// Whether a line is `key = ...`, which stands inside of no array.
+/// Whether a line is `key = ...` or, by mistake, `key: ...`, which stand inside of no array.
 fn is_entry(line: &str) -> bool {
-    line.split_once('=').is_some_and(|(key, _)| {
-        let key = key.trim_end();
-        !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
-    })
+    line.split_once(['=', ':']).is_some_and(|(key, _)| is_dotted(key.trim_end()))
+}
+
+fn is_header(line: &str) -> bool {
+    let name = line.trim_start_matches('[').trim_end_matches(']');
+    name.len() < line.len() && name.starts_with(|c: char| c.is_ascii_alphabetic()) && is_dotted(name)
+}
+
+fn is_dotted(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// Where the line starts that follows a multi-line string which opens on `line` and is closed below it.

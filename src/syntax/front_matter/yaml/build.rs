@@ -4,7 +4,7 @@ use granit_parser::{Event, Options, Parser, ScanError, StrInput, StructureStyle,
 use smol_str::SmolStr;
 
 use crate::syntax::front_matter::error::{SyntaxError, SyntaxErrorKind};
-use crate::syntax::front_matter::lines::line_start;
+use crate::syntax::front_matter::lines::{char_at, line_start};
 use crate::syntax::front_matter::piece::Piece;
 use crate::syntax::front_matter::tree::{
     Entry, Key, List, ListForm, Map, MapForm, Props, Quote, Scalar, ScalarStyle, Value, ValueKind,
@@ -52,6 +52,8 @@ fn parser_options() -> Options {
     options! {
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
+        // A mark pasted into a title is content to every generator.
+        bom_inside_document_as_content: true,
         max_buffered_comment_events: COMMENT_LIMIT,
         flow_nesting_limit: NESTING_LIMIT,
         block_nesting_limit: NESTING_LIMIT,
@@ -71,17 +73,7 @@ impl<'t> Builder<'t> {
     fn document(&mut self) -> Built<Root> {
         let mut root = Root::Empty;
         while let Some((event, span)) = self.next()? {
-            if matches!(event, Event::DocumentEnd) {
-                continue;
-            }
-            if root != Root::Empty {
-                // The parser sees a line that is indented less than the first key as a document of its own.
-                if matches!(event, Event::DocumentStart(false, _)) {
-                    self.piece.second_document = Some(self.span(span).start());
-                }
-                break;
-            }
-            if event.is_node() {
+            if event.is_node() && root == Root::Empty {
                 root = self.root(event, span)?;
             }
         }
@@ -293,7 +285,9 @@ impl<'t> Builder<'t> {
         match value.kind {
             ValueKind::Scalar(scalar) => Key { span, inner: scalar.inner, text: scalar.text },
             ValueKind::Null => {
-                self.piece.errors.push(SyntaxError::new(self.colon_at(span), SyntaxErrorKind::MissingKey));
+                self.piece
+                    .errors
+                    .push(SyntaxError::new(char_at(self.text, span.start()), SyntaxErrorKind::MissingKey));
                 Key { span, inner: span, text: SmolStr::default() }
             }
             ValueKind::Alias(_) => Key { span, inner: span, text: span.of(self.text).into() },
@@ -302,10 +296,6 @@ impl<'t> Builder<'t> {
                 Key { span, inner: span, text: span.of(self.text).into() }
             }
         }
-    }
-
-    fn colon_at(&self, span: Span) -> Span {
-        Span::new(span.start(), (span.start() + 1).min(self.text.len()))
     }
 
     /// A map as a key is mostly a template that was not put in quotes: `{{ x }}`.

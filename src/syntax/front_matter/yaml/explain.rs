@@ -30,9 +30,7 @@ pub(super) fn explain(text: &str, span: Span, kind: &ErrorKind, at: usize) -> Sy
         E::UnclosedFlowCollection { open } => {
             SyntaxError::new(Span::new(at, at + 1), SyntaxErrorKind::UnclosedFlow(*open))
         }
-        E::MismatchedFlowCollectionEnd { close, .. } => {
-            place.one_char(SyntaxErrorKind::UnexpectedClose(*close))
-        }
+        E::MismatchedFlowCollectionEnd { close, .. } => place.wrong_close(*close),
         E::MisplacedFlowCollectionEnd if !place.is_value_start() => {
             let close = place.char().unwrap_or(']');
             place.one_char(SyntaxErrorKind::UnexpectedClose(close))
@@ -114,6 +112,13 @@ impl<'t> Place<'t> {
     fn one_char(&self, kind: SyntaxErrorKind) -> SyntaxError {
         let len = self.char().map_or(0, char::len_utf8);
         SyntaxError::new(Span::new(self.at, self.at + len), kind)
+    }
+
+    /// The parser names the opening bracket.
+    fn wrong_close(&self, close: char) -> SyntaxError {
+        let rest = Span::new(self.at, self.segment.end()).of(self.text);
+        let at = self.at + rest.find(close).unwrap_or(0);
+        SyntaxError::new(Span::new(at, at + 1), SyntaxErrorKind::UnexpectedClose(close))
     }
 
     fn to_line_end(&self, kind: SyntaxErrorKind) -> SyntaxError {

@@ -5,7 +5,7 @@ mod explain;
 mod segment;
 
 use super::error::{RootKind, SyntaxError, SyntaxErrorKind};
-use super::lines::{line_at, lines};
+use super::lines::lines;
 use super::piece::Piece;
 use crate::text::Span;
 use build::{Root, build};
@@ -16,12 +16,6 @@ pub(super) use segment::bracket_balance;
 /// line costs only its own entry.
 pub(super) fn parse(text: &str, inner: Span) -> Piece {
     match build(text, inner) {
-        Ok((Root::Map, Piece { second_document: Some(at), .. })) => {
-            let mut piece = recover(text, inner);
-            let line = line_at(text, at).map_or(Span::empty(at), |line| trimmed(text, line.span));
-            piece.errors.push(SyntaxError::new(line, SyntaxErrorKind::BadIndent));
-            piece
-        }
         Ok((Root::Map | Root::Empty, piece)) => piece,
         Ok((Root::List, piece)) => not_a_map(text, inner, RootKind::List, piece),
         Ok((Root::Null, piece)) => not_a_map(text, inner, RootKind::Null, piece),
@@ -31,7 +25,15 @@ pub(super) fn parse(text: &str, inner: Span) -> Piece {
                 && recovered.errors.iter().all(|error| error.kind == SyntaxErrorKind::MissingColon);
             if only_text { not_a_map(text, inner, RootKind::Scalar, piece) } else { recovered }
         }
-        Err(_) => recover(text, inner),
+        Err(error) => {
+            let mut recovered = recover(text, inner);
+            if recovered.errors.is_empty() {
+                // Only together are the segments wrong: they are not indented alike.
+                let at = inner.start() + error.marker().byte_offset().unwrap_or(0);
+                recovered.errors.push(explain::explain(text, inner, error.kind(), at));
+            }
+            recovered
+        }
     }
 }
 
