@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use shortcodes::ShortcodeIndex;
 use smol_str::SmolStr;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use terms::TermIndex;
 
@@ -40,7 +41,17 @@ pub struct Corpus {
     pub shortcodes: ShortcodeIndex,
     urls: FxHashMap<SmolStr, Vec<PostId>>,
     names: FxHashMap<SmolStr, Vec<PostId>>,
+    archetypes: Arc<BTreeMap<SmolStr, Archetype>>,
     files: Vec<RelPath>,
+}
+
+/// A template of new posts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archetype {
+    /// Its file.
+    pub path: RelPath,
+    /// Its text.
+    pub text: String,
 }
 
 impl Corpus {
@@ -64,6 +75,12 @@ impl Corpus {
     pub fn relist(&mut self, model: &dyn Model, files: &dyn Files) {
         self.files = files.paths().to_vec();
         self.shortcodes.define(model, files);
+        self.archetypes = Arc::new(archetypes(model, files));
+    }
+
+    /// The template of new posts in a section, or else the one for all.
+    pub fn archetype(&self, section: &str) -> Option<&Archetype> {
+        self.archetypes.get(section).or_else(|| self.archetypes.get("default"))
     }
 
     /// Adds a post, or replaces the one at its path.
@@ -145,6 +162,19 @@ pub fn read_post(model: &dyn Model, path: &RelPath, text: &str) -> Option<Post> 
     }
     let document = Document::parse(text, model.split_rules(), model.dialect());
     Some(Post::read(model, path, text, &document))
+}
+
+/// The archetypes by section. Of two for one section the first by path counts.
+fn archetypes(model: &dyn Model, files: &dyn Files) -> BTreeMap<SmolStr, Archetype> {
+    let mut found = BTreeMap::new();
+    for path in files.paths() {
+        if let FileRole::Archetype(section) = model.classify(path)
+            && let Some(text) = files.read(path)
+        {
+            found.entry(section).or_insert_with(|| Archetype { path: path.clone(), text });
+        }
+    }
+    found
 }
 
 /// Whether the file is a page of the site.

@@ -167,6 +167,11 @@ pub fn day(model: &dyn Model, at: Timestamp) -> String {
     site_offset(model, at).to_datetime(at).date().to_string()
 }
 
+/// Whether a text is a date in one of the usual forms.
+pub fn is_date(text: &str) -> bool {
+    read(text).is_some()
+}
+
 /// The day that a file's path names: `2021-11-29-title.md`, `2021/11/29/index.md`.
 pub fn day_in_path(path: &str) -> Option<Date> {
     let digits_at = path.char_indices().filter(|(_, letter)| letter.is_ascii_digit());

@@ -4,6 +4,7 @@ use crate::corpus::keys::{KeyStats, Section};
 use crate::corpus::post::dotted;
 use crate::site::Model;
 use crate::site::field::{Field, FieldKind};
+use crate::site::model::FileRole;
 use crate::syntax::front_matter::{Step, same_ignoring_case};
 use crate::world::Site;
 
@@ -22,6 +23,11 @@ pub fn fields_in(model: &dyn Model, path: &[Step]) -> &'static [Field] {
         };
     }
     fields
+}
+
+/// Whether a file is one that the writer writes front matter in: a page, or a template of new ones.
+pub fn is_written(model: &dyn Model, path: &str) -> bool {
+    matches!(model.classify(path), FileRole::Page(_) | FileRole::Archetype(_))
 }
 
 /// The field at `path`, by its name or one of its other spellings.
@@ -95,6 +101,13 @@ pub fn posts(count: u32) -> String {
 /// the section does not have it.
 pub fn stats<'a>(site: &'a Site, section: &str, path: &[Step]) -> Option<&'a KeyStats> {
     let path = dotted(path);
+    let own = site.corpus.keys.section(section).and_then(|section| section.key(&path));
+    own.or_else(|| site.corpus.keys.key(&path))
+}
+
+/// The same for the items of the list that the last index of `path` is in.
+pub fn item_stats<'a>(site: &'a Site, section: &str, path: &[Step]) -> Option<&'a KeyStats> {
+    let path = format!("{}[]", dotted(path));
     let own = site.corpus.keys.section(section).and_then(|section| section.key(&path));
     own.or_else(|| site.corpus.keys.key(&path))
 }

@@ -116,6 +116,12 @@ pub trait Model: Send + Sync {
         None
     }
 
+    /// The text of a new post by the archetype `template`; `None` when the template does what can't be foreseen, and
+    /// for generators without archetypes.
+    fn expand_archetype(&self, _template: &str, _post: &NewPost<'_>) -> Option<String> {
+        None
+    }
+
     /// Facts of a post that only the generator can compute: dates, slug, title, section, language, URL.
     fn page(&self, path: &str, front_matter: Option<&FrontMatter>, text: &str) -> PageFacts;
 
@@ -265,6 +271,19 @@ pub struct PageFacts {
     pub aliases: Vec<SmolStr>,
     /// What sort of page it is.
     pub kind: Option<PageKind>,
+}
+
+/// What an archetype may say of the post that it becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewPost<'a> {
+    /// The name of its file, or of its folder, without extension.
+    pub name: &'a str,
+    /// The name made a title.
+    pub title: &'a str,
+    /// Its section.
+    pub section: &'a str,
+    /// The present moment, as the site writes dates.
+    pub date: &'a str,
 }
 
 /// One post as a check sees it.

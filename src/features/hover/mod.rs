@@ -6,6 +6,9 @@ pub mod shortcode;
 mod term;
 mod value;
 
+pub use key::explain as explain_key;
+
+use crate::features::fields::is_written;
 use crate::syntax::front_matter::{FrontMatter, Node, Step};
 use crate::text::Span;
 use crate::world::{PostView, Snapshot};
@@ -24,6 +27,7 @@ pub struct Hover {
 pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
     let view = snapshot.post(path)?;
     match view.document.front_matter() {
+        Some(_) if !is_written(&*view.site.model, &view.path) => None,
         Some(front) if offset < front.body_start => front_matter(snapshot, &view, front, offset),
         _ => shortcode::hover(snapshot, &view, offset),
     }

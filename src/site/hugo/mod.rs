@@ -1,5 +1,6 @@
 //! Hugo: what it makes of front matter, folders, shortcodes, dates, terms and headings.
 
+pub mod archetype;
 pub mod checks;
 pub mod config;
 pub mod dates;

@@ -14,12 +14,14 @@ use super::layout::Layout;
 use super::permalinks::Permalinks;
 use super::sanitize::PathStyle;
 use super::{
-    checks, headings, modules, mounts, page, publish, reading, scalars, shortcodes, split, terms, unknowns,
-    version,
+    archetype, checks, headings, modules, mounts, page, publish, reading, scalars, shortcodes, split, terms,
+    unknowns, version,
 };
 use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
-use crate::site::model::{FileRole, Model, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown};
+use crate::site::model::{
+    FileRole, Model, NewPost, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown,
+};
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::Publication;
 use crate::site::shortcode::ShortcodeDef;
@@ -208,6 +210,10 @@ impl Model for HugoModel {
 
     fn shortcode_of(&self, path: &RelPath, text: &str) -> Option<ShortcodeDef> {
         shortcodes::shortcode_of(path, text)
+    }
+
+    fn expand_archetype(&self, template: &str, post: &NewPost<'_>) -> Option<String> {
+        archetype::expand(template, post)
     }
 
     fn page(&self, path: &str, front_matter: Option<&FrontMatter>, text: &str) -> PageFacts {

@@ -75,11 +75,11 @@ fn from_place(target: &Target<'_>) -> String {
         PageKind::Home | PageKind::Section if is_ugly => format!("{path}/index.html"),
         PageKind::Term if is_ugly && target.parent.is_empty() => format!("{path}/index.html"),
         PageKind::Home | PageKind::Section => format!("{path}/"),
-        // A page with the slug `index` that is no bundle takes the place of its folder.
+        _ if is_ugly => format!("{path}.html"),
+        // A page named `index` that is no bundle takes the place of its folder.
         PageKind::Single if target.permalink.is_none() && target.name == "index" => {
             format!("{}/", path.strip_suffix("/index").unwrap_or(&path))
         }
-        _ if is_ugly => format!("{path}.html"),
         _ => format!("{path}/"),
     }
 }

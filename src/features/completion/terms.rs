@@ -1,0 +1,313 @@
+//! The terms of a taxonomy, as the other posts use them.
+
+use crate::features::completion::context::Context;
+use crate::features::completion::insert::{self, ListOrNot, Nature};
+use crate::features::completion::rank::{self, Hit};
+use crate::features::completion::{Completions, Item, ItemKind};
+use crate::features::dates;
+use crate::features::fields::posts;
+use crate::features::matching::Pattern;
+use crate::site::model::TermSplit;
+use crate::syntax::front_matter::cursor::ValuePlace;
+use crate::text::Span;
+use crate::world::live::LiveTerm;
+use jiff::tz::Offset;
+use rustc_hash::FxHashSet;
+
+/// The terms that fit what is typed at `place` and are not on the post yet.
+pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usize) -> Completions {
+    let place = &one_word(context, place, taxonomy);
+    let model = context.model();
+    let on_post: FxHashSet<String> = place.siblings.iter().map(|term| model.term_key(term)).collect();
+    let pattern = Pattern::new(&place.typed);
+    let terms = context.snapshot.terms(&context.view.site, taxonomy, &context.view.path);
+    let mut hits: Vec<Hit> = terms
+        .into_iter()
+        .filter(|term| !on_post.contains(term.key.as_str()))
+        .filter_map(|term| Some(Hit { fit: pattern.fit(&term.label)?, term }))
+        .collect();
+    rank::order(context, taxonomy, &mut hits);
+    let limit = context.limit();
+    let offset = dates::site_offset(model, context.snapshot.now);
+    let wrap = insert::wrap(context, place, ListOrNot::List);
+    // Only what is sent gets its texts: a large blog has thousands of terms.
+    let items = hits.iter().take(limit.saturating_add(1)).map(|hit| {
+        let label = hit.term.label.as_str();
+        let mut item =
+            Item::new(ItemKind::Term, label, place.replace, "").detail(detail(context, &hit.term, offset));
+        item.filter_text = pattern.filter_text(label);
+        insert::write(context, place, item, label, Nature::Text, wrap)
+    });
+    Completions::complete(items.collect()).ranked(limit)
+}
+
+/// `31 posts · last: Title, 2026-05-01`
+fn detail(context: &Context<'_>, term: &LiveTerm, offset: Offset) -> String {
+    let count = posts(term.posts);
+    let Some((date, id)) = term.latest else { return count };
+    let Some(post) = context.site().corpus.post(id) else { return count };
+    format!("{count} · last: {}, {}", post.label(), offset.to_datetime(date).date())
+}
+
+/// Where a text is a list of terms with spaces between them: the place of the one under the cursor.
+fn one_word(context: &Context<'_>, place: &ValuePlace, taxonomy: usize) -> ValuePlace {
+    let split = context.model().taxonomies().get(taxonomy).map(|taxonomy| taxonomy.split);
+    if split != Some(TermSplit::Spaces)
+        || place.item.is_some()
+        || !place.replace.of(&context.view.text).contains(' ')
+    {
+        return place.clone();
+    }
+    let whole = place.replace.of(&context.view.text);
+    let cursor = place.typed.len();
+    let start = whole.get(..cursor).and_then(|head| head.rfind(' ')).map_or(0, |space| space + 1);
+    let end = whole.get(cursor..).and_then(|tail| tail.find(' ')).map_or(whole.len(), |space| cursor + space);
+    let others = whole.get(..start).into_iter().chain(whole.get(end..)).flat_map(str::split_whitespace);
+    let replace = Span::new(start, end).shift(place.replace.start());
+    ValuePlace {
+        siblings: others.map(str::to_string).collect(),
+        typed: whole.get(start..cursor).unwrap_or_default().to_string(),
+        token: if place.quoted.is_some() { place.token } else { replace },
+        replace,
+        ..place.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::tests::check;
+    use expect_test::{Expect, expect};
+
+    const OTHERS: &str = "\
+//- /b.md
+---
+title: Learning Go
+date: 2026-05-01
+tags: [go, Web Dev]
+categories:
+  - notes
+---
+//- /c.md
+---
+title: Old
+date: 2020-01-01
+tags: [Go, C#, CI/CD, \"a: b\", \"yes\"]
+categories:
+  - notes
+---
+";
+
+    fn others(post: &str, expected: Expect) {
+        check(&format!("{OTHERS}//- /a.md\n{post}"), expected);
+    }
+
+    #[test]
+    fn a_list_in_brackets() {
+        others(
+            "---\ntags: [$0]\n---\n",
+            expect![[r#"
+            Go | 2 posts · last: Learning Go, 2026-05-01 | 11..11 => "Go"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 11..11 => "Web Dev"
+            C# | 1 post · last: Old, 2020-01-01 | 11..11 => "C#"
+            CI/CD | 1 post · last: Old, 2020-01-01 | 11..11 => "CI/CD"
+            a: b | 1 post · last: Old, 2020-01-01 | 11..11 => "\"a: b\""
+            yes | 1 post · last: Old, 2020-01-01 | 11..11 => "\"yes\""
+        "#]],
+        );
+        others(
+            "---\ntags: [x, we$0\ntitle: t\n---\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 14..16 => "Web Dev"
+        "#]],
+        );
+        others(
+            "---\ntags: [\"we$0\n---\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 12..14 => "Web Dev\""
+        "#]],
+        );
+        others(
+            "---\ntags: [\"we$0\"]\n---\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 12..14 => "Web Dev"
+        "#]],
+        );
+        others(
+            "---\ntags: ['x', $0]\n---\n",
+            expect![[r#"
+            Go | 2 posts · last: Learning Go, 2026-05-01 | 16..16 => "'Go'"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 16..16 => "'Web Dev'"
+            C# | 1 post · last: Old, 2020-01-01 | 16..16 => "'C#'"
+            CI/CD | 1 post · last: Old, 2020-01-01 | 16..16 => "'CI/CD'"
+            a: b | 1 post · last: Old, 2020-01-01 | 16..16 => "'a: b'"
+            yes | 1 post · last: Old, 2020-01-01 | 16..16 => "'yes'"
+        "#]],
+        );
+        others(
+            "---\ntags: [Web$0 Dev, x]\n---\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 11..18 => "Web Dev"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_list_of_lines() {
+        others(
+            "---\ntags:\n  - $0\n---\n",
+            expect![[r#"
+            Go | 2 posts · last: Learning Go, 2026-05-01 | 14..14 => "Go"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 14..14 => "Web Dev"
+            C# | 1 post · last: Old, 2020-01-01 | 14..14 => "C#"
+            CI/CD | 1 post · last: Old, 2020-01-01 | 14..14 => "CI/CD"
+            a: b | 1 post · last: Old, 2020-01-01 | 14..14 => "\"a: b\""
+            yes | 1 post · last: Old, 2020-01-01 | 14..14 => "\"yes\""
+        "#]],
+        );
+        others(
+            "---\ntags:\n  - go\n  - \"$0\n---\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 22..22 => "Web Dev\""
+            C# | 1 post · last: Old, 2020-01-01 | 22..22 => "C#\""
+            CI/CD | 1 post · last: Old, 2020-01-01 | 22..22 => "CI/CD\""
+            a: b | 1 post · last: Old, 2020-01-01 | 22..22 => "a: b\""
+            yes | 1 post · last: Old, 2020-01-01 | 22..22 => "yes\""
+        "#]],
+        );
+        others(
+            "---\ntags:\n- x\n-$0\n---\n",
+            expect![[r#"
+            Go | 2 posts · last: Learning Go, 2026-05-01 | 15..15 => " Go"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 15..15 => " Web Dev"
+            C# | 1 post · last: Old, 2020-01-01 | 15..15 => " C#"
+            CI/CD | 1 post · last: Old, 2020-01-01 | 15..15 => " CI/CD"
+            a: b | 1 post · last: Old, 2020-01-01 | 15..15 => " \"a: b\""
+            yes | 1 post · last: Old, 2020-01-01 | 15..15 => " \"yes\""
+        "#]],
+        );
+    }
+
+    #[test]
+    fn where_no_list_is_yet_it_is_written_as_the_others_write_it() {
+        others(
+            "---\ntags: w$0\n---\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 10..11 => "[Web Dev]" or "[Web Dev$0]"
+        "#]],
+        );
+        others(
+            "---\ntags: \"w$0\"\n---\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 10..13 => "[Web Dev]" or "[Web Dev$0]"
+        "#]],
+        );
+        others(
+            "---\ntags:$0\n---\n",
+            expect![[r#"
+            Go | 2 posts · last: Learning Go, 2026-05-01 | 9..9 => " [Go]" or " [Go$0]"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 9..9 => " [Web Dev]" or " [Web Dev$0]"
+            C# | 1 post · last: Old, 2020-01-01 | 9..9 => " [C#]" or " [C#$0]"
+            CI/CD | 1 post · last: Old, 2020-01-01 | 9..9 => " [CI/CD]" or " [CI/CD$0]"
+            a: b | 1 post · last: Old, 2020-01-01 | 9..9 => " [\"a: b\"]" or " [\"a: b\"$0]"
+            yes | 1 post · last: Old, 2020-01-01 | 9..9 => " [\"yes\"]" or " [\"yes\"$0]"
+        "#]],
+        );
+        others(
+            "---\ncategories: $0\n---\n",
+            expect![[r#"
+            notes | 2 posts · last: Learning Go, 2026-05-01 | 15..16 => "\n  - notes"
+        "#]],
+        );
+        others(
+            "+++\ntags = $0\n+++\n",
+            expect![[r#"
+            Go | 2 posts · last: Learning Go, 2026-05-01 | 11..11 => "[\"Go\"]" or "[\"Go\"$0]"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 11..11 => "[\"Web Dev\"]" or "[\"Web Dev\"$0]"
+            C# | 1 post · last: Old, 2020-01-01 | 11..11 => "[\"C#\"]" or "[\"C#\"$0]"
+            CI/CD | 1 post · last: Old, 2020-01-01 | 11..11 => "[\"CI/CD\"]" or "[\"CI/CD\"$0]"
+            a: b | 1 post · last: Old, 2020-01-01 | 11..11 => "[\"a: b\"]" or "[\"a: b\"$0]"
+            yes | 1 post · last: Old, 2020-01-01 | 11..11 => "[\"yes\"]" or "[\"yes\"$0]"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn toml_and_json() {
+        others(
+            "+++\ntags = [\"$0\n+++\n",
+            expect![[r#"
+            Go | 2 posts · last: Learning Go, 2026-05-01 | 13..13 => "Go\""
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 13..13 => "Web Dev\""
+            C# | 1 post · last: Old, 2020-01-01 | 13..13 => "C#\""
+            CI/CD | 1 post · last: Old, 2020-01-01 | 13..13 => "CI/CD\""
+            a: b | 1 post · last: Old, 2020-01-01 | 13..13 => "a: b\""
+            yes | 1 post · last: Old, 2020-01-01 | 13..13 => "yes\""
+        "#]],
+        );
+        others(
+            "+++\ntags = ['x', 'w$0']\n+++\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 18..19 => "Web Dev"
+        "#]],
+        );
+        others(
+            "+++\ntags = [\n  \"go\",\n  w$0\n]\n+++\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 23..24 => "\"Web Dev\""
+        "#]],
+        );
+        others(
+            "{\"tags\": [\"go\", \"w$0\"]}\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 17..18 => "Web Dev"
+        "#]],
+        );
+        others(
+            "{\"tags\": [\"go\", $0]}\n",
+            expect![[r#"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 16..16 => "\"Web Dev\""
+            C# | 1 post · last: Old, 2020-01-01 | 16..16 => "\"C#\""
+            CI/CD | 1 post · last: Old, 2020-01-01 | 16..16 => "\"CI/CD\""
+            a: b | 1 post · last: Old, 2020-01-01 | 16..16 => "\"a: b\""
+            yes | 1 post · last: Old, 2020-01-01 | 16..16 => "\"yes\""
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_term_of_an_open_buffer_is_offered_before_it_is_saved() {
+        let fixture = format!("{OTHERS}//- /a.md\n---\ntags: [zi$0]\n---\n");
+        let mut fixture = crate::world::fixture::Fixture::new(&fixture);
+        fixture.open("/b.md", "---\ntags: [zig]\n---\n");
+        crate::features::completion::tests::check_fixture(
+            &fixture,
+            expect![[r#"
+            zig | 1 post | 11..13 => "zig"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn nothing_in_the_body_in_comments_and_in_delimiters() {
+        others("---\ntags: [x] # $0\n---\n", expect![[""]]);
+        others("---\ntags: [x]\n--$0-\n", expect![[""]]);
+        others("---\ntags: [x]\n---\n\ntags: [$0]\n", expect![[""]]);
+        others("---\ntags: [x]\n---\n```\ntags: [$0]\n```\n", expect![[""]]);
+    }
+
+    #[test]
+    fn more_terms_than_the_limit_make_the_list_incomplete() {
+        let mut settings = crate::world::Settings::default();
+        settings.completion.limit = 2;
+        let text = format!("{OTHERS}//- /a.md\n---\ntags: [$0]\n---\n");
+        let fixture = crate::world::fixture::Fixture::with_settings(&text, &settings);
+        crate::features::completion::tests::check_fixture(
+            &fixture,
+            expect![[r#"
+            Go | 2 posts · last: Learning Go, 2026-05-01 | 11..11 => "Go"
+            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 11..11 => "Web Dev"
+            … and more
+        "#]],
+        );
+    }
+}
