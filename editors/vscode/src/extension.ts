@@ -1,7 +1,7 @@
 // The life of the extension: starts the server when a Markdown file is opened, restarts it when asked, stops it at the end.
 import * as os from 'node:os';
 import * as vscode from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, State, Trace, TransportKind } from 'vscode-languageclient/node';
+import { DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, State, Trace, TransportKind } from 'vscode-languageclient/node';
 import { Found, locate } from './locate';
 import { Status } from './status';
 
@@ -25,6 +25,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ clie
       }
       if (change.affectsConfiguration('frontis.trace.server')) {
         void client?.setTrace(traceLevel());
+      }
+      if (change.affectsConfiguration('frontis') && client?.isRunning()) {
+        void client.sendNotification(DidChangeConfigurationNotification.type, { settings: settings() });
       }
     }),
   );
@@ -83,15 +86,15 @@ function newClient(program: string, log: vscode.LogOutputChannel): LanguageClien
   const run = { command: program, args: ['server'], transport: TransportKind.stdio };
   return new LanguageClient('frontis', 'frontis', { run, debug: run }, {
     documentSelector: [{ scheme: 'file', language: 'markdown' }],
-    synchronize: { configurationSection: 'frontis' },
     initializationOptions: settings(),
+    middleware: { workspace: { configuration: (request) => request.items.map(({ section }) => (section === 'frontis' ? settings() : null)) } },
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   });
 }
 
-/** What the server needs to know at once; it asks for the rest, and is told of changes. */
+/** The settings without those that are for the extension itself, which the server would refuse. */
 function settings(): Record<string, unknown> {
   const { server: _path, trace: _trace, ...rest } = vscode.workspace.getConfiguration().get<Record<string, unknown>>('frontis', {});
   return rest;

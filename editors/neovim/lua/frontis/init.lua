@@ -38,11 +38,13 @@ end
 
 --- The configuration of the client, as vim.lsp.config takes it.
 function M.config()
+  -- An empty table would be sent as a list.
+  local settings = not vim.tbl_isempty(M.options.settings) and M.options.settings or nil
   return {
     cmd = M.options.cmd,
     filetypes = M.options.filetypes,
-    settings = { frontis = M.options.settings },
-    init_options = vim.tbl_isempty(M.options.settings) and vim.empty_dict() or M.options.settings,
+    settings = settings and { frontis = settings },
+    init_options = settings,
     on_attach = function(client, bufnr) require('frontis.menu').attach(client, bufnr, M.options.autocomplete) end,
     root_dir = function(bufnr, found)
       local file = root.file(bufnr)
