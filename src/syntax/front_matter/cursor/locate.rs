@@ -121,9 +121,12 @@ impl Context<'_> {
             .filter_map(|(_, part)| part.key)
             .map(|key| style::decode(self.text, self.format(), key))
             .collect();
-        let has_separator = flow.parts.get(index).is_some_and(|part| part.separator_end.is_some());
+        let separator = match flow.parts.get(index).and_then(|part| part.separator_end) {
+            Some(_) => Separator::Present,
+            None => Separator::Missing,
+        };
         let form = if self.format() == Format::Json { KeyForm::Entry } else { KeyForm::Flow };
-        self.key(token.filter(|token| self.belongs(*token)), siblings, has_separator, form)
+        self.key(token.filter(|token| self.belongs(*token)), siblings, separator, form)
     }
 
     /// A key, or the place for one at the cursor.
@@ -131,7 +134,7 @@ impl Context<'_> {
         &self,
         token: Option<Token>,
         siblings: Vec<String>,
-        has_separator: bool,
+        separator: Separator,
         form: KeyForm,
     ) -> KeyPlace {
         let span = Span::empty(self.offset);
@@ -153,7 +156,7 @@ impl Context<'_> {
             siblings,
             indent: before.get(..indent).unwrap_or("").to_owned(),
             is_new_line: before.trim().is_empty() && after.trim().is_empty(),
-            separator: if has_separator { Separator::Present } else { Separator::Missing },
+            separator,
             form,
         }
     }

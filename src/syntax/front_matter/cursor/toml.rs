@@ -2,7 +2,7 @@
 
 use super::flow::{Reader, Surround, Token, token_at};
 use super::locate::Context;
-use super::place::{KeyForm, Place};
+use super::place::{KeyForm, Place, Separator};
 use super::style;
 use crate::syntax::front_matter::lines::{Line, line_at, line_start, lines};
 use crate::syntax::front_matter::toml;
@@ -102,6 +102,10 @@ fn dotted(text: &str, span: Span) -> Dotted {
     found
 }
 
+fn separator(at: Option<usize>) -> Separator {
+    if at.is_some() { Separator::Present } else { Separator::Missing }
+}
+
 impl Context<'_> {
     /// A line with nothing on it that matters: a new key of the table above.
     fn blank_line(&self) -> (Vec<Step>, Place) {
@@ -111,7 +115,7 @@ impl Context<'_> {
             return (path, Place::Comment);
         }
         let siblings = self.keys_at(&path);
-        (path, Place::Key(self.key(None, siblings, false, KeyForm::Entry)))
+        (path, Place::Key(self.key(None, siblings, Separator::Missing, KeyForm::Entry)))
     }
 
     /// The keys of the table at `path`, without the one under the cursor.
@@ -125,7 +129,7 @@ impl Context<'_> {
 
     fn dotted_key(&self, keys: &Dotted) -> (Vec<Step>, Place) {
         let line = line_start(self.text, self.offset);
-        self.dotted_part(keys, table_path(self.front_matter, line), KeyForm::Entry, keys.equals.is_some())
+        self.dotted_part(keys, table_path(self.front_matter, line), KeyForm::Entry, separator(keys.equals))
     }
 
     fn header(&self, line: Span) -> (Vec<Step>, Place) {
@@ -144,8 +148,8 @@ impl Context<'_> {
         }
         let is_array = raw.trim_start().starts_with("[[");
         let form = if is_array { KeyForm::ArrayHeader } else { KeyForm::Header };
-        let is_closed = raw.contains(']');
-        self.dotted_part(&dotted(self.text, name), Vec::new(), form, is_closed)
+        let closed = separator(raw.find(']'));
+        self.dotted_part(&dotted(self.text, name), Vec::new(), form, closed)
     }
 
     fn dotted_part(
@@ -153,7 +157,7 @@ impl Context<'_> {
         keys: &Dotted,
         mut path: Vec<Step>,
         form: KeyForm,
-        has_separator: bool,
+        separator: Separator,
     ) -> (Vec<Step>, Place) {
         let line =
             line_at(self.text, line_start(self.text, self.offset)).map_or(Span::default(), |line| line.span);
@@ -165,7 +169,7 @@ impl Context<'_> {
         path.extend(before.map(|key| Step::Key(style::decode(self.text, Format::Toml, *key).into())));
         let siblings = self.keys_at(&path);
         let token = keys.tokens.get(index).copied().filter(|token| self.belongs(*token));
-        let mut place = self.key(token, siblings, has_separator, form);
+        let mut place = self.key(token, siblings, separator, form);
         place.is_new_line &= form == KeyForm::Entry;
         (path, Place::Key(place))
     }

@@ -2,7 +2,7 @@
 
 use super::flow::{Reader, Surround, Token, token_at};
 use super::locate::Context;
-use super::place::{ItemForm, KeyForm, Place};
+use super::place::{ItemForm, KeyForm, Place, Separator};
 use super::style;
 use super::yaml_lines::{Leave, Level, Open, Parts, enter, flow_limit, leave, parts, read_above};
 use crate::syntax::front_matter::lines::{Line, indent_of, line_at, line_start, lines};
@@ -60,7 +60,7 @@ impl Context<'_> {
     fn new_key(&self, path: Vec<Step>) -> (Vec<Step>, Place) {
         let siblings =
             self.front_matter.entries_at(&path).iter().map(|entry| entry.key.text.to_string()).collect();
-        (path, Place::Key(self.key(None, siblings, false, KeyForm::Entry)))
+        (path, Place::Key(self.key(None, siblings, Separator::Missing, KeyForm::Entry)))
     }
 
     fn on_line(&self, line: Line, segment: Span, mut levels: Vec<Level>) -> (Vec<Step>, Place) {
@@ -71,7 +71,10 @@ impl Context<'_> {
         if content.trim().is_empty() {
             leave(&mut levels, self.offset - line.span.start(), Leave::ForKey);
             let siblings = self.sibling_keys(segment, line, self.offset - line.span.start());
-            return (path_of(&levels), Place::Key(self.key(None, siblings, false, KeyForm::Entry)));
+            return (
+                path_of(&levels),
+                Place::Key(self.key(None, siblings, Separator::Missing, KeyForm::Entry)),
+            );
         }
         let parts = parts(self.text, line.span);
         if self.offset < line.span.start() + indent_of(content) {
@@ -109,7 +112,7 @@ impl Context<'_> {
         leave(&mut levels, column, Leave::ForKey);
         let siblings = self.sibling_keys(segment, line, column);
         let form = if parts.dashes.is_empty() { KeyForm::Entry } else { KeyForm::Item };
-        let mut place = self.key(Some(key), siblings, true, form);
+        let mut place = self.key(Some(key), siblings, Separator::Present, form);
         place.is_new_line = false;
         (path_of(&levels), Place::Key(place))
     }
@@ -126,7 +129,7 @@ impl Context<'_> {
         leave(&mut levels, column, Leave::ForKey);
         let siblings = self.sibling_keys(segment, line, column);
         let token = token_at(self.text, Format::Yaml, parts.rest, line.span.end(), Surround::Line);
-        (path_of(&levels), Place::Key(self.key(Some(token), siblings, false, KeyForm::Entry)))
+        (path_of(&levels), Place::Key(self.key(Some(token), siblings, Separator::Missing, KeyForm::Entry)))
     }
 
     /// Behind a colon or a dash that ends at `after`.

@@ -6,7 +6,8 @@ use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 use toml_parser::{ParseError, Source};
 
-use super::{explain, tables};
+use super::explain;
+use super::tables::{self, HeaderKind};
 use crate::syntax::front_matter::error::{SyntaxError, SyntaxErrorKind};
 use crate::syntax::front_matter::lines::{char_at, line_at, line_start};
 use crate::syntax::front_matter::piece::{Piece, entries_mut};
@@ -86,8 +87,8 @@ impl<'t> Builder<'t> {
         while let Some(event) = reader.next(&mut self.piece.comments) {
             let span = reader.span(&event);
             match event.kind() {
-                EventKind::StdTableOpen => self.header(reader, span, false),
-                EventKind::ArrayTableOpen => self.header(reader, span, true),
+                EventKind::StdTableOpen => self.header(reader, span, HeaderKind::Table),
+                EventKind::ArrayTableOpen => self.header(reader, span, HeaderKind::Array),
                 EventKind::SimpleKey => {
                     let (keys, value) = reader.entry(&event, &mut self.piece.comments);
                     let is_dash =
@@ -102,7 +103,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn header(&mut self, reader: &mut Reader<'t, '_>, opener: Span, array: bool) {
+    fn header(&mut self, reader: &mut Reader<'t, '_>, opener: Span, kind: HeaderKind) {
         let mut keys = Vec::new();
         let mut closed = false;
         let mut end = opener.end();
@@ -124,7 +125,7 @@ impl<'t> Builder<'t> {
             reader.errors.push(SyntaxError::new(span, SyntaxErrorKind::UnclosedHeader));
         }
         keys.truncate(DOTTED_KEY_LIMIT);
-        let path = tables::open(&mut self.piece.entries, &keys, span, array, &mut reader.errors);
+        let path = tables::open(&mut self.piece.entries, &keys, span, kind, &mut reader.errors);
         self.current.clone_from(&path);
         let name = match (keys.first(), keys.last()) {
             (Some(first), Some(last)) => first.span.join(last.span),

@@ -9,6 +9,15 @@ use crate::syntax::front_matter::tree::{
 };
 use crate::text::Span;
 
+/// The kinds of header.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeaderKind {
+    /// `[name]`
+    Table,
+    /// `[[name]]`
+    Array,
+}
+
 /// Adds `keys = value` to a map. The maps that a dotted key makes on its way are shared with other dotted keys.
 pub(super) fn insert(entries: &mut Vec<Entry>, keys: &[Key], value: Value) {
     let Some((key, rest)) = keys.split_first() else { return };
@@ -37,14 +46,15 @@ fn is_open(value: &Value) -> bool {
     value.map().is_some_and(|map| map.form != MapForm::Flow)
 }
 
-/// Opens `[keys]` or, with `ListForm::Tables`, `[[keys]]`, and returns the path of the map that the next entries go into.
+/// Opens a header's table and returns the path of the map that the next entries go into.
 pub(super) fn open(
     root: &mut Vec<Entry>,
     keys: &[Key],
     header: Span,
-    array: bool,
+    kind: HeaderKind,
     errors: &mut Vec<SyntaxError>,
 ) -> Vec<Step> {
+    let array = kind == HeaderKind::Array;
     let mut path = Vec::new();
     for (index, key) in keys.iter().enumerate() {
         let is_last = index + 1 == keys.len();
@@ -67,7 +77,7 @@ pub(super) fn open(
                 }
             }
             _ => {
-                let value = new_table(header, is_last, array);
+                let value = if is_last { new_table(header, kind) } else { table(header, MapForm::Implicit) };
                 entries.push(Entry { key: key.clone(), span: header, value });
                 if is_last && array {
                     path.push(Step::Index(0));
@@ -82,14 +92,14 @@ fn redefined(key: &SmolStr, span: Span, first: Span) -> SyntaxError {
     SyntaxError::new(span, SyntaxErrorKind::TableRedefined { key: key.clone(), first })
 }
 
-fn new_table(header: Span, is_last: bool, array: bool) -> Value {
-    match (is_last, array) {
-        (true, true) => {
-            let items = vec![table(header, MapForm::Table)];
-            Value::new(header, ValueKind::List(List { items, form: ListForm::Tables }))
+fn new_table(header: Span, kind: HeaderKind) -> Value {
+    let value = table(header, MapForm::Table);
+    match kind {
+        HeaderKind::Table => value,
+        HeaderKind::Array => {
+            let list = List { items: vec![value], form: ListForm::Tables };
+            Value::new(header, ValueKind::List(list))
         }
-        (true, false) => table(header, MapForm::Table),
-        (false, _) => table(header, MapForm::Implicit),
     }
 }
 
