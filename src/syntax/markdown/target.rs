@@ -50,7 +50,7 @@ fn destination(rest: &str, offset: usize) -> Span {
     let mut depth = 0_usize;
     let mut escaped = false;
     let length = trimmed.char_indices().find(|&(_, c)| {
-        let over = c.is_whitespace() || (c == ')' && depth == 0 && !escaped);
+        let over = c.is_ascii_whitespace() || (c == ')' && depth == 0 && !escaped);
         match c {
             '(' if !escaped => depth += 1,
             ')' if !escaped => depth = depth.saturating_sub(1),

@@ -232,26 +232,27 @@ fn sound(text: &str) {
     let found = read(text);
     let whole = |span: Span| assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
     for heading in &found.headings {
-        [heading.span, heading.content].map(whole);
-        heading.attributes.map(whole);
-        heading.id.as_ref().map(|id| whole(id.span));
+        whole(heading.span);
+        whole(heading.content);
+        heading.attributes.into_iter().for_each(whole);
+        heading.id.iter().for_each(|id| whole(id.span));
     }
     for link in &found.links {
-        [link.span, link.dest_span, link.text_span].map(whole);
+        [link.span, link.dest_span, link.text_span].into_iter().for_each(whole);
         assert!(link.span.covers(link.dest_span) && link.span.covers(link.text_span), "{link:?} in {text:?}");
     }
     for definition in &found.definitions {
-        [definition.span, definition.label_span, definition.dest_span].map(whole);
+        [definition.span, definition.label_span, definition.dest_span].into_iter().for_each(whole);
     }
     for footnote in found.footnotes.iter().chain(&found.footnote_definitions) {
-        [footnote.span, footnote.label_span].map(whole);
+        [footnote.span, footnote.label_span].into_iter().for_each(whole);
     }
     for code in &found.code {
-        [Some(code.span), code.language, code.info].map(|span| span.map(whole));
+        [Some(code.span), code.language, code.info].into_iter().flatten().for_each(whole);
     }
     found.attributes.iter().for_each(|attribute| whole(attribute.span));
     found.prose.iter().chain(&found.html).copied().for_each(whole);
-    found.divider.map(whole);
+    found.divider.into_iter().for_each(whole);
 }
 
 proptest! {

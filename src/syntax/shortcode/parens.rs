@@ -26,16 +26,13 @@ pub(super) fn read(text: &str, start: usize) -> Option<Parens> {
     reader.eat('(')?;
     reader.blank();
     let mut args = Vec::new();
-    if reader.eat(')').is_none() {
-        loop {
-            args.push(reader.arg()?);
-            reader.blank();
-            if reader.eat(')').is_some() {
-                break;
-            }
-            reader.eat(',')?;
-            reader.blank();
-        }
+    let mut comma = None;
+    while comma.is_some() || reader.eat(')').is_none() {
+        args.push(reader.arg()?);
+        reader.blank();
+        // The grammar repeats its whole list of arguments, so a comma may be left out, but not stand at the end.
+        comma = reader.eat(',');
+        reader.blank();
     }
     reader.blank();
     Some(Parens { name, args, end: reader.pos })

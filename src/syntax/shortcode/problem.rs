@@ -74,7 +74,8 @@ pub enum LexProblemKind {
     JunkInClosing,
     /// A shortcode inside an inline one: "inline shortcodes do not support nesting".
     InlineNesting,
-    /// A call that does not read as one (Zola: it is printed as text).
+    /// A call that does not read as one: Zola prints it. Since posts show template code too, it is worth a word only
+    /// where the name is that of a shortcode.
     Malformed,
 }
 

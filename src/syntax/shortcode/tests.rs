@@ -457,6 +457,23 @@ fn zola_calls() {
 }
 
 #[test]
+fn zola_does_without_commas_but_not_with_one_too_many() {
+    check(
+        &ZOLA,
+        "{{ a(b=\"c\" d=1\n e=true) }} {{ a(b=1,) }}",
+        expect![[r#"
+        0..26 SelfClosing Braces name 3..4 "a" content 2..24
+          b@5..6 = "c"@8..9 Double in 5..10
+          d@11..12 = "1"@13..14 Bare in 11..14
+          e@16..17 = "true"@18..22 Bare in 16..22
+        27..40 Open Braces name 30..31 "a" content 29..38 NotACall
+          b@32..33 = "1"@34..35 Bare in 32..35
+        Malformed 27..40 "{{ a(b=1,) }}" reported at 27 Printed
+    "#]],
+    );
+}
+
+#[test]
 fn what_zola_prints_as_text() {
     check(
         &ZOLA,
@@ -519,17 +536,17 @@ fn sound(text: &str, shortcodes: &Shortcodes) {
     for call in &shortcodes.calls {
         assert!(call.span.start() >= end, "tags overlap in {text:?}");
         end = call.span.end();
-        [call.span, call.content, call.name_span].map(whole);
+        [call.span, call.content, call.name_span].into_iter().for_each(whole);
         assert!(call.span.covers(call.content) && call.span.covers(call.name_span), "{text:?}");
         for arg in &call.args {
-            [arg.span, arg.value_span].map(whole);
+            [arg.span, arg.value_span].into_iter().for_each(whole);
             assert!(call.span.covers(arg.span) && arg.span.covers(arg.value_span), "{arg:?} in {text:?}");
-            arg.name.as_ref().map(|name| whole(name.span));
+            arg.name.iter().for_each(|name| whole(name.span));
         }
     }
     for problem in &shortcodes.problems {
         whole(problem.span);
-        problem.quotable.map(whole);
+        problem.quotable.into_iter().for_each(whole);
         assert!(problem.call < shortcodes.calls.len() && text.is_char_boundary(problem.reported_at));
     }
 }

@@ -2,6 +2,7 @@
 
 mod action;
 mod block;
+mod condition;
 mod doc;
 mod inner;
 mod pipe;
@@ -256,14 +257,14 @@ mod tests {
         check(
             "{{ with .Get \"a\" }}{{ . }}{{ else }}{{ errorf \"no a\" }}{{ end }}\
              {{ if not (.Get 0) }}{{ errorf \"no 0\" }}{{ end }}{{ $b := .Get \"b\" }}{{ if $b }}{{ else }}{{ errorf \"\" }}{{ end }}\
-             {{ if and (.Get \"c\") (.Get \"d\") }}{{ else }}{{ errorf \"\" }}{{ end }}",
+             {{ $d := or (.Get \"d\") \"\" }}{{ if and (.Get \"c\") $d }}{{ else }}{{ errorf \"\" }}{{ end }}",
             expect![[r#"
                 inner Unused, reads Listed, Either
                 "a" None at ".Get \"a\"" required
                 "-" Some(0) at ".Get 0" required
                 "b" None at ".Get \"b\"" required
-                "c" None at ".Get \"c\"" required
                 "d" None at ".Get \"d\"" required
+                "c" None at ".Get \"c\"" required
             "#]],
         );
     }
@@ -273,13 +274,19 @@ mod tests {
         check(
             "{{ with .Get \"a\" }}{{ if eq . \"x\" }}{{ errorf \"x\" }}{{ end }}{{ end }}\
              {{ with .Get \"b\" }}{{ else with .Get \"c\" }}{{ else }}{{ errorf \"b or c\" }}{{ end }}\
-             {{ $d := .Get \"d\" | default \"1\" }}{{ if not $d }}{{ errorf \"\" }}{{ end }}",
+             {{ $d := .Get \"d\" | default \"1\" }}{{ if not $d }}{{ errorf \"\" }}{{ end }}\
+             {{ if .IsNamedParams }}{{ with .Get \"e\" }}{{ else }}{{ errorf \"\" }}{{ end }}{{ end }}\
+             {{ $f := or (.Get \"f\") (trim .Inner) }}{{ if not $f }}{{ errorf \"\" }}{{ end }}\
+             {{ $g := site.Params.g }}{{ with .Get \"g\" }}{{ $g = . }}{{ end }}{{ if not $g }}{{ errorf \"\" }}{{ end }}",
             expect![[r#"
-                inner Unused, reads Listed, Named
+                inner Used, reads Listed, Named
                 "a" None at ".Get \"a\"" values ["x"]
                 "b" None at ".Get \"b\""
                 "c" None at ".Get \"c\""
                 "d" None at ".Get \"d\"" default "1"
+                "e" None at ".Get \"e\""
+                "f" None at ".Get \"f\""
+                "g" None at ".Get \"g\""
             "#]],
         );
     }

@@ -11,6 +11,28 @@ pub(super) struct Sources {
     pub reads: Vec<usize>,
     /// The literal that it falls back to.
     pub default: Option<String>,
+    /// Whether anything else can be its value.
+    pub others: Others,
+}
+
+/// Whether a value may come from elsewhere than parameters and literals: `or (.Get "text") .Inner`.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) enum Others {
+    #[default]
+    None,
+    Some,
+}
+
+impl Sources {
+    /// One parameter.
+    pub fn read(index: usize) -> Self {
+        Sources { reads: vec![index], ..Sources::default() }
+    }
+
+    /// Whether no parameter and no literal is known of it.
+    pub fn is_foreign(&self) -> bool {
+        self.reads.is_empty() && self.default.is_none()
+    }
 }
 
 /// All parameters, those that stand for one another joined.

@@ -1,8 +1,9 @@
 //! Follows the statements of a template and notes which parameters they read, and how.
 
 use super::block::{Statement, StatementKind};
+use super::condition::Condition;
 use super::pipe::{Command, Operand, OperandKind, Pipe};
-use super::scope::{Key, Params, Sources};
+use super::scope::{Key, Others, Params, Sources};
 use super::{Presence, Reads, TemplateStyle};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -42,20 +43,6 @@ enum Root {
     Other,
 }
 
-/// What a branch depends on.
-#[derive(Clone)]
-enum Condition {
-    /// That these parameters are given.
-    Given(Vec<usize>),
-    /// That they are not.
-    Missing(Vec<usize>),
-    /// That the call names its parameters.
-    Named,
-    /// That it does not.
-    NotNamed,
-    Other,
-}
-
 struct Frame {
     dot: Dot,
     root: Root,
@@ -64,8 +51,8 @@ struct Frame {
     outer: Dot,
 }
 
-struct Walker<'s> {
-    params: Params,
+pub(super) struct Walker<'s> {
+    pub(super) params: Params,
     reads: Reads,
     style: Option<TemplateStyle>,
     frames: Vec<Frame>,
@@ -198,89 +185,26 @@ impl<'s> Walker<'s> {
         }
     }
 
-    /// `errorf` in the branch of a missing parameter: the template insists on it.
+    /// `errorf` in the branch of a missing parameter: the template insists on it. A branch inside another one says
+    /// nothing, since what it depends on may not hold.
     fn refuses(&mut self, pipe: &Pipe<'_>) {
         let reports = |command: &Command<'_>| matches!(command.function(), Some(("errorf" | "erroridf", _)));
         if !pipe.commands.iter().any(reports) {
             return;
         }
-        match self.frames.last().map(|frame| frame.condition.clone()) {
-            Some(Condition::Missing(reads)) => {
+        let [frame] = self.frames.as_slice() else { return };
+        match frame.condition.clone() {
+            Condition::Missing(reads) => {
                 self.params.each(&reads, |param| param.presence = Presence::Required);
             }
-            Some(Condition::Named) => self.style = Some(TemplateStyle::Positional),
-            Some(Condition::NotNamed) => self.style = Some(TemplateStyle::Named),
+            Condition::Named => self.style = Some(TemplateStyle::Positional),
+            Condition::NotNamed => self.style = Some(TemplateStyle::Named),
             _ => {}
         }
     }
 
-    fn condition(&mut self, pipe: &Pipe<'_>) -> Condition {
-        let [command] = pipe.commands.as_slice() else {
-            self.pipe(pipe);
-            return Condition::Other;
-        };
-        if let Some(operand) = command.single() {
-            match operand.fields.as_slice() {
-                ["IsNamedParams"] if self.is_context(operand) => return Condition::Named,
-                ["Params"] if self.is_context(operand) => return Condition::Other,
-                _ => {}
-            }
-            if let (OperandKind::Group(inner), []) = (&operand.kind, operand.fields.as_slice()) {
-                return self.condition(inner);
-            }
-        }
-        match command.function() {
-            Some(("not", [operand])) => match self.operand_condition(operand) {
-                Condition::Given(reads) => Condition::Missing(reads),
-                Condition::Missing(reads) => Condition::Given(reads),
-                Condition::Named => Condition::NotNamed,
-                Condition::NotNamed => Condition::Named,
-                Condition::Other => Condition::Other,
-            },
-            Some((name @ ("and" | "or"), operands)) => self.several(name, operands),
-            _ => {
-                let reads = self.pipe(pipe).reads;
-                self.given(reads)
-            }
-        }
-    }
-
-    fn operand_condition(&mut self, operand: &Operand<'_>) -> Condition {
-        let command = Command { operands: vec![operand.clone()] };
-        self.condition(&Pipe { sets: Vec::new(), commands: vec![command] })
-    }
-
-    /// `and` of what is given, `or` of what is missing; a plain `or` is one value with several sources.
-    fn several(&mut self, name: &str, operands: &[Operand<'_>]) -> Condition {
-        let conditions: Vec<Condition> =
-            operands.iter().map(|operand| self.operand_condition(operand)).collect();
-        let mut given = Vec::new();
-        let mut missing = Vec::new();
-        for condition in conditions {
-            match condition {
-                Condition::Given(reads) => given.extend(reads),
-                Condition::Missing(reads) => missing.extend(reads),
-                _ => return Condition::Other,
-            }
-        }
-        match name {
-            "and" if missing.is_empty() => Condition::Given(given),
-            "or" if given.is_empty() => Condition::Missing(missing),
-            "or" if missing.is_empty() => {
-                self.params.join(&given);
-                self.given(given)
-            }
-            _ => Condition::Other,
-        }
-    }
-
-    /// A branch on exactly one parameter.
-    fn given(&self, reads: Vec<usize>) -> Condition {
-        if self.params.roots(&reads).len() == 1 { Condition::Given(reads) } else { Condition::Other }
-    }
-
     /// Follows a pipeline; gives the parameters that its value is made from.
-    fn pipe(&mut self, pipe: &Pipe<'_>) -> Sources {
+    pub(super) fn pipe(&mut self, pipe: &Pipe<'_>) -> Sources {
         let mut value = None;
         for command in &pipe.commands {
             value = Some(self.command(command, value));
@@ -301,7 +225,14 @@ impl<'s> Walker<'s> {
         if let Some(literal) = single.and_then(Operand::literal) {
             value.default = Some(literal.to_owned());
         }
-        let old = self.variables.remove(*name).unwrap_or_default();
+        let known = self.variables.remove(*name);
+        let either_foreign = known
+            .as_ref()
+            .is_some_and(|old| old.is_foreign() || value.is_foreign() || old.others == Others::Some);
+        if either_foreign {
+            value.others = Others::Some;
+        }
+        let old = known.unwrap_or_default();
         // `$x := "a"`, then `with .Get "x"`, then `$x = .`: the first is what a missing parameter leaves.
         let direct = self.is_direct(pipe);
         if let (Some(default), true, true) = (&old.default, old.reads.is_empty(), direct) {
@@ -365,18 +296,24 @@ impl<'s> Walker<'s> {
             }
         };
         let span = from.span.join(key.span);
-        let reads = found.map(|found| self.params.read(found, span)).into_iter().collect();
-        Sources { reads, default: None }
+        found.map(|found| Sources::read(self.params.read(found, span))).unwrap_or_default()
     }
 
     /// The first of several values that is there: they stand for one another, and a literal is the default.
     fn fallback(&mut self, operands: &[Operand<'_>], piped: Option<Sources>) -> Sources {
+        let foreign = piped.as_ref().is_some_and(Sources::is_foreign);
         let mut value = piped.unwrap_or_default();
+        if foreign {
+            value.others = Others::Some;
+        }
         for operand in operands {
             match operand.literal() {
                 Some(literal) => value.default = Some(literal.to_owned()),
                 None => {
                     let other = self.operand(operand);
+                    if other.is_foreign() || other.others == Others::Some {
+                        value.others = Others::Some;
+                    }
                     value.reads.extend(other.reads);
                     value.default = value.default.or(other.default);
                 }
@@ -389,7 +326,11 @@ impl<'s> Walker<'s> {
         value
     }
 
+    /// An empty text is no default worth telling, and a template may still insist on the parameter.
     fn fall_back(&mut self, reads: &[usize], default: &str) {
+        if default.is_empty() {
+            return;
+        }
         self.params.each(reads, |param| {
             param.default.get_or_insert_with(|| default.to_owned());
         });
@@ -462,7 +403,7 @@ impl<'s> Walker<'s> {
             match *operand.fields.as_slice() {
                 ["Params", name, ..] => {
                     let read = self.params.read(Key::Name(SmolStr::new(name)), operand.span);
-                    return Sources { reads: vec![read], default: None };
+                    return Sources::read(read);
                 }
                 ["Params"] => self.reads = Reads::Any,
                 _ => {}
@@ -481,7 +422,7 @@ impl<'s> Walker<'s> {
     }
 
     /// Whether an operand starts at the shortcode: `.Get`, `$.Params`, `$ctx`.
-    fn is_context(&self, operand: &Operand<'_>) -> bool {
+    pub(super) fn is_context(&self, operand: &Operand<'_>) -> bool {
         match &operand.kind {
             OperandKind::Dot => matches!(self.dot(), Dot::Shortcode),
             OperandKind::Variable(name) => self.root() == Root::Shortcode && self.contexts.contains(*name),
