@@ -112,7 +112,7 @@ pub trait Model: Send + Sync {
 
     /// A template to start from for a shortcode that is called and not defined: its path, where the generator would
     /// look for it, and its text. `None` where shortcodes are not made of templates.
-    fn new_shortcode(&self, _wanted: &ShortcodeDef) -> Option<(RelPath, String)> {
+    fn new_shortcode(&self, _wanted: &ShortcodeDef, _files: &dyn Files) -> Option<(RelPath, String)> {
         None
     }
 

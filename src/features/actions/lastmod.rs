@@ -78,3 +78,35 @@ fn insert(view: &PostView, front: &FrontMatter, name: &str, now: &str) -> Option
     };
     Some(Edit::insert(super::usual_fields::end_of_entry(view, front.format, neighbour), line))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::actions::tests::{done, site_with};
+
+    #[test]
+    fn now_is_written_as_the_other_dates_are() {
+        for (post, expected) in [
+            (
+                "---\n$0title: A\ndate: 2026-01-01 # first\ntags: []\n---\n",
+                "---\ntitle: A\ndate: 2026-01-01 # first\nlastmod: 2026-06-01T21:00:00+09:00\ntags: []\n---\n",
+            ),
+            ("---\n$0title: A\nlastmod: '2026-01-01'\n---\n", "---\ntitle: A\nlastmod: '2026-06-01'\n---\n"),
+            ("---\n$0title: A\nlastmod:\n---\n", "---\ntitle: A\nlastmod: 2026-06-01T21:00:00+09:00\n---\n"),
+            (
+                "+++\r\n$0title = \"A\"\r\n[params]\r\nx = 1\r\n+++\r\n",
+                "+++\r\ntitle = \"A\"\r\nlastmod = 2026-06-01T21:00:00+09:00\r\n[params]\r\nx = 1\r\n+++\r\n",
+            ),
+            (
+                "{\n  $0\"title\": \"A\"\n}\n",
+                "{\n  \"title\": \"A\",\n  \"lastmod\": \"2026-06-01T21:00:00+09:00\"\n}\n",
+            ),
+        ] {
+            assert_eq!(done(&site_with(post), "Set `lastmod` to now"), expected, "{post}");
+        }
+    }
+
+    #[test]
+    fn a_front_matter_with_errors_is_left_alone() {
+        assert_eq!(done(&site_with("---\n$0title: a: b\n---\n"), "Set `lastmod`"), "no action");
+    }
+}

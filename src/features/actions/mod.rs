@@ -91,3 +91,60 @@ pub fn actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<Action> {
 fn in_front_matter(view: &PostView, span: Span) -> bool {
     view.document.front_matter().is_some_and(|front| span.start() < front.body_start || span.start() == 0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::fixture::{Fixture, edited};
+
+    /// A site with five posts of one custom, and one more under the cursor.
+    pub(super) fn site_with(post: &str) -> Fixture {
+        let sibling = |number: usize| {
+            format!(
+                "//- /content/post/{number}.md\n---\ntitle: A{number}\ndate: 2026-01-0{}T10:00:00+09:00\ndraft: false\ntags: [x]\nauthor: 'Ada'\n---\n",
+                number + 1
+            )
+        };
+        let siblings: String = (0..5).map(sibling).collect();
+        Fixture::new(&format!(
+            "//- /hugo.toml\n//- /layouts/_shortcodes/note.html\n{{{{ .Inner }}}}\n{siblings}//- /content/post/a.md\n{post}"
+        ))
+    }
+
+    /// The titles of the actions at the cursor.
+    fn titles(fixture: &Fixture) -> Vec<String> {
+        let at = Span::empty(fixture.offset);
+        actions(&fixture.snapshot(), &fixture.path, at).into_iter().map(|action| action.title).collect()
+    }
+
+    /// The post after the action whose title starts so.
+    pub(super) fn done(fixture: &Fixture, title: &str) -> String {
+        let at = Span::empty(fixture.offset);
+        let actions = actions(&fixture.snapshot(), &fixture.path, at);
+        let action = actions.iter().find(|action| action.title.starts_with(title));
+        let text = fixture.post().unwrap().text;
+        action.map_or_else(|| "no action".to_string(), |action| edited(&text, &action.edits))
+    }
+
+    #[test]
+    fn fixes_come_where_the_finding_is_and_nowhere_else() {
+        let at = |post: &str| titles(&site_with(post));
+        assert_eq!(at("---\ntitle: A\n---\n{{< no$0tes >}}\n")[0], "Change to `note`");
+        assert!(at("---\ntitle: A\n---\n{{< notes >}}\n\nTe$0xt\n").is_empty());
+    }
+
+    #[test]
+    fn all_findings_of_a_kind_can_be_fixed_together() {
+        let fixture = site_with("---\ntitle: a$0: b\nsummary: c: d\n---\n");
+        assert_eq!(
+            done(&fixture, "Put the value in quotes (all 2"),
+            "---\ntitle: \"a: b\"\nsummary: \"c: d\"\n---\n"
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_post_gets_nothing() {
+        let fixture = Fixture::new("//- /hugo.toml\n//- /archetypes/default.md\n$0---\ntitle: a: b\n---\n");
+        assert!(titles(&fixture).is_empty());
+    }
+}

@@ -152,3 +152,34 @@ pub fn indent_of(view: &PostView, entry: &Entry) -> String {
     let before = Span::new(line.start(), entry.span.start()).of(&view.text);
     before.chars().take_while(|c| c.is_whitespace()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::actions::tests::{done, site_with};
+
+    #[test]
+    fn what_nearly_all_posts_have_is_added_in_their_order() {
+        for (post, expected) in [
+            (
+                "---\n$0title: A\n---\nText.\n",
+                "---\ntitle: A\ndate: 2026-06-01T21:00:00+09:00\ndraft: false\ntags: []\nauthor: 'Ada'\n---\nText.\n",
+            ),
+            (
+                "+++\n$0title = \"A\"\ndraft = true\ndate = 2026-01-01\n\n[params]\nx = 1\n+++\n",
+                "+++\ntitle = \"A\"\ndraft = true\ndate = 2026-01-01\ntags = []\nauthor = 'Ada'\n\n[params]\nx = 1\n+++\n",
+            ),
+            (
+                "---\n$0---\n",
+                "---\ntitle: \"\"\ndate: 2026-06-01T21:00:00+09:00\ndraft: false\ntags: []\nauthor: 'Ada'\n---\n",
+            ),
+        ] {
+            assert_eq!(done(&site_with(post), "Add the usual"), expected, "{post}");
+        }
+    }
+
+    #[test]
+    fn a_whole_post_lacks_nothing() {
+        let post = "---\n$0title: A\ndate: 2026-01-01\ndraft: true\ntags: [a]\nauthor: B\n---\n";
+        assert_eq!(done(&site_with(post), "Add the usual"), "no action");
+    }
+}

@@ -4,6 +4,8 @@ mod nearest;
 mod notes;
 mod registry;
 mod rules;
+#[cfg(test)]
+mod testing;
 
 pub use nearest::nearest;
 pub use notes::{Note, site_notes};
@@ -85,4 +87,71 @@ fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
 
 fn same_finding(a: &Rule, b: &Rule) -> bool {
     a.code == b.code
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{SITE, site_with};
+    use super::*;
+    use crate::world::fixture::Fixture;
+    use std::path::PathBuf;
+
+    /// The codes with their severities, in the order of the findings.
+    fn codes(fixture: &Fixture) -> Vec<(&'static str, Severity)> {
+        let problems = diagnose(&fixture.snapshot(), &fixture.path);
+        problems.iter().map(|problem| (problem.rule.code, problem.severity)).collect()
+    }
+
+    const BROKEN: &str = "---\ntitle: A\nbad: x: y\ntitle: B\n---\n{{< nope >}}\n";
+
+    #[test]
+    fn all_faults_are_listed_in_the_order_of_the_text() {
+        let fixture = Fixture::new(&site_with(BROKEN));
+        let expected = ["front-matter-syntax", "duplicate-key", "shortcode-unknown"];
+        assert_eq!(codes(&fixture), expected.map(|code| (code, Severity::Error)));
+    }
+
+    #[test]
+    fn an_error_says_what_the_generator_does() {
+        let fixture = Fixture::new(&site_with(BROKEN));
+        let problems = diagnose(&fixture.snapshot(), &fixture.path);
+        assert!(problems[0].message.ends_with("cannot build this page."), "{}", problems[0].message);
+    }
+
+    #[test]
+    fn the_settings_have_the_last_word() {
+        let rules = "//- /frontis.toml\n[rules]\nduplicate-key = \"off\"\nshortcode-unknown = \"hint\"\n";
+        let fixture = Fixture::new(&format!("{rules}{}", site_with(BROKEN)));
+        let expected = [("front-matter-syntax", Severity::Error), ("shortcode-unknown", Severity::Hint)];
+        assert_eq!(codes(&fixture), expected);
+    }
+
+    #[test]
+    fn before_the_first_scan_nothing_is_missing() {
+        let fixture = Fixture::new(&site_with(BROKEN));
+        let mut snapshot = fixture.snapshot();
+        snapshot.ready = false;
+        let problems = diagnose(&snapshot, &fixture.path);
+        let codes: Vec<&str> = problems.iter().map(|problem| problem.rule.code).collect();
+        assert_eq!(codes, ["front-matter-syntax", "duplicate-key"]);
+    }
+
+    #[test]
+    fn a_file_that_is_no_page_gets_nothing() {
+        for path in ["archetypes/default.md", "README.md", "layouts/notes.md"] {
+            let text = format!("{SITE}//- /{path}\n$0{BROKEN}");
+            assert_eq!(codes(&Fixture::new(&text)), [], "{path}");
+        }
+        let nowhere = Fixture::new(&site_with(BROKEN));
+        assert_eq!(diagnose(&nowhere.snapshot(), &PathBuf::from("/content/post/gone.md")), []);
+    }
+
+    #[test]
+    fn without_a_site_only_front_matter_is_judged_and_never_as_an_error() {
+        let post = format!("//- /a.md\n$0{BROKEN}");
+        let expected = ["front-matter-syntax", "duplicate-key"].map(|code| (code, Severity::Warning));
+        assert_eq!(codes(&Fixture::new(&post)), expected);
+        let readme = Fixture::new("//- /README.md\n$0# Read me\n\n--- \n{{< nope >}}\n");
+        assert_eq!(codes(&readme), []);
+    }
 }

@@ -22,6 +22,7 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::diagnostics::testing::{found, site_with};
 
     #[test]
     fn every_code_is_one_of_a_kind_and_in_kebab_case() {
@@ -55,6 +56,25 @@ mod tests {
             let name = entry.unwrap().file_name().into_string().unwrap();
             let code = name.trim_end_matches(".md");
             assert!(rule(code).is_some(), "docs/rules/{name} explains no rule");
+        }
+    }
+
+    /// The post between the fences that `kind` marks.
+    fn example<'a>(page: &'a str, kind: &str) -> &'a str {
+        let open = format!("````markdown {kind}\n");
+        let post = page.split(&open).nth(1).unwrap_or_default();
+        post.split("````").next().unwrap_or_default()
+    }
+
+    #[test]
+    fn the_bad_example_of_a_shared_rule_shows_it_and_the_good_one_does_not() {
+        for rule in SHARED {
+            for (kind, times) in [("bad", 1), ("good", 0)] {
+                let post = example(rule.page, kind);
+                assert!(post.starts_with("---\n"), "{} has no {kind} example", rule.code);
+                let found = found(&site_with(post), rule.code);
+                assert_eq!(found.len(), times, "{kind} example of {}: {found:?}", rule.code);
+            }
         }
     }
 }

@@ -229,6 +229,10 @@ impl Model for HugoModel {
         headings::ids(&self.config, document, text)
     }
 
+    fn new_shortcode(&self, wanted: &ShortcodeDef, files: &dyn Files) -> Option<(RelPath, String)> {
+        Some(shortcodes::new_template(wanted, self.version.version, files))
+    }
+
     fn check(&self, post: &PostInput<'_>, site: &dyn Surroundings) -> Vec<Problem> {
         checks::check_post(self, post, site)
     }

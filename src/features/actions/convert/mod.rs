@@ -123,17 +123,17 @@ mod tests {
 
     #[test]
     fn toml_becomes_yaml_and_json() {
-        let toml = "+++\r\ntitle = \"yes\"\r\ndate = 2026-01-02T10:00:00Z\r\ntext = '''a\r\nb'''\r\n[params]\r\nn = 1_000\r\n+++\r\nText.\r\n";
+        let toml = "+++\r\ntitle = \"yes\"\r\ndate = 2026-01-02T10:00:00Z\r\ntext = '''a\r\nb'''\r\n[params]\r\ncount = 1_000\r\n+++\r\nText.\r\n";
         assert_eq!(
             converted(toml, "YAML"),
-            "---\r\ntitle: \"yes\"\r\ndate: 2026-01-02T10:00:00Z\r\ntext: |-\r\n  a\r\n  b\r\nparams:\r\n  n: 1000\r\n---\r\nText.\r\n"
+            "---\r\ntitle: \"yes\"\r\ndate: 2026-01-02T10:00:00Z\r\ntext: |-\r\n  a\r\n  b\r\nparams:\r\n  count: 1000\r\n---\r\nText.\r\n"
         );
         let json = converted(toml, "JSON");
         assert!(
             json.starts_with("{\r\n  \"title\": \"yes\",\r\n  \"date\": \"2026-01-02T10:00:00Z\""),
             "{json}"
         );
-        assert!(json.ends_with("  \"params\": {\r\n    \"n\": 1000\r\n  }\r\n}\r\nText.\r\n"), "{json}");
+        assert!(json.ends_with("  \"params\": {\r\n    \"count\": 1000\r\n  }\r\n}\r\nText.\r\n"), "{json}");
     }
 
     #[test]

@@ -71,3 +71,43 @@ fn entry_at(front: &FrontMatter, key: Span) -> Option<&Entry> {
     });
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{found, mended, site_with};
+
+    #[test]
+    fn either_of_two_values_can_go() {
+        let text = "---\ntitle: A\ntags:\n- a\ndraft: true # no\ntags:\n- b\n---\n";
+        let found = found(&site_with(text), RULE.code);
+        assert!(found.len() == 1 && found[0].starts_with("error `tags` "), "{found:?}");
+        assert_eq!(
+            mended(&site_with(text), RULE.code),
+            [
+                "---\ntitle: A\ntags:\n- a\ndraft: true # no\n---\n",
+                "---\ntitle: A\ndraft: true # no\ntags:\n- b\n---\n"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_mere_repetition_has_one_fix() {
+        let text = "+++\ntitle = \"A\"\ntitle = \"A\"\n+++\n";
+        assert_eq!(mended(&site_with(text), RULE.code), ["+++\ntitle = \"A\"\n+++\n"]);
+    }
+
+    #[test]
+    fn json_goes_on_with_the_last_value() {
+        let text = "{\n  \"title\": \"A\",\n  \"title\": \"B\"\n}\n";
+        let found = found(&site_with(text), RULE.code);
+        assert!(found.len() == 1 && found[0].starts_with("warning"), "{found:?}");
+        assert_eq!(mended(&site_with(text), RULE.code)[0], "{\n  \"title\": \"A\"\n}\n");
+    }
+
+    #[test]
+    fn the_same_key_in_two_maps_is_fine() {
+        let text = "---\nresources:\n- src: a\n- src: b\ncover: {title: x}\ntitle: A\n---\n";
+        assert_eq!(found(&site_with(text), RULE.code), [""; 0]);
+    }
+}

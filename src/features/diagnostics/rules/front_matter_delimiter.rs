@@ -37,3 +37,41 @@ fn severity(kind: &SplitProblemKind) -> Severity {
         | UnknownFormat { .. } => Severity::Warning,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{found, mended, site_with};
+
+    #[test]
+    fn a_missing_or_wrong_closer_is_an_error_with_a_fix() {
+        for (text, mended_text) in [
+            ("---\ntitle: A\n\nText.\n", "---\ntitle: A\n---\n\nText.\n"),
+            ("---\ntitle: A\n+++\nText.\n", "---\ntitle: A\n---\nText.\n"),
+            ("---\ntitle: A\n  ---\nText.\n", "---\ntitle: A\n---\nText.\n"),
+            ("+++\r\ntitle = \"A\"\r\n", "+++\r\ntitle = \"A\"\r\n+++\r\n"),
+        ] {
+            let found = found(&site_with(text), RULE.code);
+            assert!(found.first().is_some_and(|first| first.starts_with("error")), "{text}: {found:?}");
+            let mended = mended(&site_with(text), RULE.code);
+            assert_eq!(mended.first().map(String::as_str), Some(mended_text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_hidden_front_matter_is_a_warning() {
+        let text = "\u{a0}---\ntitle: A\n---\nText.\n";
+        let found = found(&site_with(text), RULE.code);
+        assert!(found.len() == 1 && found[0].starts_with("warning"), "{found:?}");
+        assert_eq!(mended(&site_with(text), RULE.code), ["---\ntitle: A\n---\nText.\n"]);
+    }
+
+    #[test]
+    fn rules_and_lists_in_the_text_are_no_delimiters() {
+        for text in
+            ["---\ntitle: A\n---\nText\n\n---\n\n+++\n", "Text.\n\n---\n", "---\ntitle: A\n---\n- a\n"]
+        {
+            assert_eq!(found(&site_with(text), RULE.code), [""; 0], "{text}");
+        }
+    }
+}

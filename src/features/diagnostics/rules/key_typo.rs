@@ -110,3 +110,56 @@ fn is_rare(view: &PostView, path: &[Step], parent: &[Step], right: &str) -> bool
     let right = if prefix.is_empty() { right.to_string() } else { format!("{prefix}.{right}") };
     others == 0 || others * RARE_FACTOR <= keys.posts_with(&right)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{SITE, found, mended, site_with};
+
+    #[test]
+    fn a_slip_in_a_known_key_is_named_with_its_fix() {
+        let text = "---\ntitle: A\ndescripton: x\n---\n";
+        assert_eq!(
+            found(&site_with(text), RULE.code),
+            ["warning `descripton` `descripton` is not a key that is used here. Did you mean `description`?"]
+        );
+        assert_eq!(mended(&site_with(text), RULE.code), ["---\ntitle: A\ndescription: x\n---\n"]);
+    }
+
+    /// Five posts that all have `subtitle` and `cover.image`, and one more.
+    fn with_siblings(post: &str) -> String {
+        let sibling = |number: usize| {
+            format!(
+                "//- /content/post/{number}.md\n---\ntitle: A\nsubtitle: x\ncover:\n  image: a.png\n---\n"
+            )
+        };
+        let siblings: String = (0..5).map(sibling).collect();
+        format!("{SITE}{siblings}//- /content/post/a.md\n$0{post}")
+    }
+
+    #[test]
+    fn a_slip_in_a_key_of_the_other_posts_is_found_at_any_depth() {
+        for (text, right) in
+            [("---\nsubtilte: x\n---\n", "`subtitle`"), ("---\ncover:\n  imgae: x\n---\n", "`image`")]
+        {
+            let found = found(&with_siblings(text), RULE.code);
+            assert!(found.len() == 1 && found[0].ends_with(&format!("mean {right}?")), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_of_the_writer_is_no_slip() {
+        let shared = format!(
+            "{SITE}//- /content/post/b.md\n---\ntitel: x\n---\n//- /content/post/a.md\n$0---\ntitel: y\n---\n"
+        );
+        assert_eq!(found(&shared, RULE.code), [""; 0], "another post has it too");
+        for text in [
+            "---\nTitle: x\nWEIGHT: 1\n---\n",
+            "---\ntitle: x\ntitles: [y]\n---\n",
+            "---\nmood: x\n---\n",
+            "---\nparams:\n  titel: x\n---\n",
+        ] {
+            assert_eq!(found(&site_with(text), RULE.code), [""; 0], "{text}");
+        }
+    }
+}

@@ -39,3 +39,32 @@ fn fix(view: &PostView, call: &Call) -> Fix {
         _ => Fix { title: "Remove the closing tag".to_string(), ..remove_tag(&view.text, call.span) },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{found, mended_body, site_with_body};
+
+    #[test]
+    fn the_closing_tag_or_the_slash_goes() {
+        for (body, marked, mended) in [
+            ("{{< pic src=\"a\" >}}{{< /pic >}} x\n", "{{< /pic >}}", "{{< pic src=\"a\" >}} x\n"),
+            ("{{< pic src=\"a\" />}}\n", "{{< pic src=\"a\" />}}", "{{< pic src=\"a\">}}\n"),
+            ("{{< pic >}}\n{{< /pic >}}\n", "{{< /pic >}}", "{{< pic >}}\n"),
+        ] {
+            let found = found(&site_with_body(body), RULE.code);
+            assert_eq!(found.len(), 1, "{body}: {found:?}");
+            assert!(found[0].starts_with(&format!("error `{marked}`")), "{}", found[0]);
+            assert_eq!(mended_body(body, RULE.code), mended);
+        }
+    }
+
+    #[test]
+    fn what_takes_text_or_is_not_known_is_fine() {
+        for body in
+            ["{{< note >}}x{{< /note >}}", "{{< empty >}}x{{< /empty >}}", "{{< nope >}}{{< /nope >}}"]
+        {
+            assert_eq!(found(&site_with_body(body), RULE.code), [""; 0], "{body}");
+        }
+    }
+}

@@ -78,3 +78,45 @@ fn stray_message(call: &Call, other_case: Option<&str>) -> String {
         None => format!("There is no open `{}` that this could close. Remove the tag.", call.name),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{found, mended_body, site_with_body};
+
+    #[test]
+    fn a_closing_tag_that_closes_nothing_goes() {
+        for (body, mended) in [
+            ("a {{< /note >}} b\n", "a  b\n"),
+            ("{{< note >}}x{{< /note >}}\n{{< /note >}}\nb\n", "{{< note >}}x{{< /note >}}\nb\n"),
+        ] {
+            let found = found(&site_with_body(body), RULE.code);
+            assert!(found.len() == 1 && found[0].starts_with("error"), "{body}: {found:?}");
+            assert_eq!(mended_body(body, RULE.code), mended, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_closing_tag_in_another_case_is_respelt() {
+        let body = "{{< note >}}x{{< /Note >}}\n";
+        assert_eq!(found(&site_with_body(body), RULE.code).len(), 1);
+        assert_eq!(mended_body(body, RULE.code), "{{< note >}}x{{< /note >}}\n");
+    }
+
+    #[test]
+    fn the_inner_one_is_closed_first() {
+        let body = "{{< details >}}{{< note >}}x{{< /details >}}{{< /note >}}\n";
+        let found = found(&site_with_body(body), RULE.code);
+        assert!(found.len() == 1 && found[0].contains("`{{< /note >}}`"), "{found:?}");
+        assert_eq!(
+            mended_body(body, RULE.code),
+            "{{< details >}}{{< note >}}x{{< /note >}}{{< /details >}}\n"
+        );
+    }
+
+    #[test]
+    fn pairs_inside_pairs_are_fine() {
+        let body = "{{< details >}}{{% note %}}x{{< /note >}}{{< /details >}}{{< nope >}}{{< /nope >}}";
+        assert_eq!(found(&site_with_body(body), RULE.code), [""; 0]);
+    }
+}

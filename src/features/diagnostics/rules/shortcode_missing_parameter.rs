@@ -58,3 +58,26 @@ fn add(view: &PostView, call: &Call, param: &Param) -> Option<Fix> {
     let edits = vec![Edit::insert(content_end(&view.text, call), format!(" {}=\"\"", param.name))];
     Some(Fix { edits, ..Fix::suggestion(format!("Add `{}`", param.name), call.name_span, "") })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{found, mended_body, site_with_body};
+
+    #[test]
+    fn what_the_template_insists_on_is_asked_for() {
+        let body = "{{< ride to=\"Kiel\" >}}";
+        assert_eq!(
+            found(&site_with_body(body), RULE.code),
+            ["warning `ride` `ride` needs the parameter `km`, which is not given."]
+        );
+        assert_eq!(mended_body(body, RULE.code), "{{< ride to=\"Kiel\" km=\"\" >}}");
+    }
+
+    #[test]
+    fn what_is_given_or_may_be_left_out_is_fine() {
+        for body in ["{{< ride km=\"1\" >}}", "{{< pic >}}", "{{< hand >}}", "{{< nope >}}"] {
+            assert_eq!(found(&site_with_body(body), RULE.code), [""; 0], "{body}");
+        }
+    }
+}

@@ -51,3 +51,34 @@ fn name_one(view: &PostView, call: &Call, def: &ShortcodeDef, position: usize, a
     let value = if arg.quote == Quote::Bare { format!("\"{written}\"") } else { written.to_string() };
     Some(Edit::replace(arg.span, format!("{name}={value}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{found, mended, site_with_body};
+
+    #[test]
+    fn the_value_without_a_name_gets_the_one_of_its_place() {
+        let body = "{{< clip a.mp4 muted=\"true\" >}}\n";
+        let found = found(&site_with_body(body), RULE.code);
+        assert!(found.len() == 1 && found[0].starts_with("error"), "{found:?}");
+        let mended = mended(&site_with_body(body), RULE.code);
+        assert_eq!(mended, ["---\ntitle: A\n---\n{{< clip src=\"a.mp4\" muted=\"true\" >}}\n"]);
+    }
+
+    #[test]
+    fn without_a_name_for_the_place_there_is_no_fix() {
+        let body = "{{< pic a.png alt=\"x\" >}}\n";
+        assert_eq!(found(&site_with_body(body), RULE.code).len(), 1);
+        assert_eq!(mended(&site_with_body(body), RULE.code), [""; 0]);
+    }
+
+    #[test]
+    fn one_way_at_a_time_is_fine() {
+        for body in
+            ["{{< clip a.mp4 >}}", "{{< clip src=\"a.mp4\" muted=\"true\" >}}", "{{< clip \"a=b\" >}}"]
+        {
+            assert_eq!(found(&site_with_body(body), RULE.code), [""; 0], "{body}");
+        }
+    }
+}

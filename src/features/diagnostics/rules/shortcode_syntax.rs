@@ -127,3 +127,42 @@ fn replace_character(view: &PostView, call: &Call, c: char) -> Vec<Fix> {
         .collect();
     vec![Fix { edits, ..Fix::suggestion(title, content, "") }]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{found, mended_body, site_with_body};
+
+    #[test]
+    fn each_fault_has_its_words_and_its_fix() {
+        for (body, marked, mended) in [
+            ("{{< pic src=\"a.png >}}\n", "\"a.png", "{{< pic src=\"a.png\" >}}\n"),
+            ("{{< pic src=a.png>}}\n", "a.png>}}", ""),
+            ("{{< pic src=\"a.png\" %}}\n", "%}}", "{{< pic src=\"a.png\" >}}\n"),
+            ("{{< clip a/b.mp4 >}}\n", "a/b.mp4", "{{< clip \"a/b.mp4\" >}}\n"),
+            ("{{< clip “a” >}}\n", "“", "{{< clip \"a\" >}}\n"),
+            ("{{< clip\u{3000}a >}}\n", "\u{3000}", "{{< clip a >}}\n"),
+        ] {
+            let found = found(&site_with_body(body), RULE.code);
+            assert_eq!(found.len(), 1, "{body}: {found:?}");
+            assert!(found[0].starts_with("error"), "{}", found[0]);
+            if !mended.is_empty() {
+                assert!(found[0].contains(&format!("`{marked}`")), "{marked}: {}", found[0]);
+                assert_eq!(mended_body(body, RULE.code), mended);
+            }
+        }
+    }
+
+    #[test]
+    fn tags_that_read_well_are_fine() {
+        for body in [
+            "{{< pic src=\"a b.png\" alt=`x \"y\"` >}}",
+            "{{</* pic src=\"a */>}}",
+            "{{ x }} {% y %} {{- z -}}",
+            "{{< note >}}x{{< /note >}} {{% note %}}x{{% /note %}}",
+            "{{< clip\n  a\n>}}",
+        ] {
+            assert_eq!(found(&site_with_body(body), RULE.code), [""; 0], "{body}");
+        }
+    }
+}

@@ -41,8 +41,8 @@ fn fixes(view: &PostView, call: &Call, close: &str) -> Vec<Fix> {
         fixes.push(Fix { edits, ..Fix::suggestion(format!("Add `{close}`"), call.span, "") });
     }
     if can_close_itself(view) {
-        let end = content_end(&view.text, call);
-        let edits = vec![Edit::insert(end, " /")];
+        let blanks = Span::new(content_end(&view.text, call), call.content.end());
+        let edits = vec![Edit::replace(blanks, " /")];
         fixes.push(Fix { edits, ..Fix::suggestion("Close the tag in itself", call.span, "") });
     }
     fixes.push(remove_tag(&view.text, call.span));
@@ -69,4 +69,53 @@ fn next_line(text: &str, end: usize) -> Option<Span> {
     (rest.len() > skip || rest.len() == skip && !rest.is_empty())
         .then(|| line_at(text, end + skip))
         .filter(|line| line.start() > end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{found, mended, site_with, site_with_body};
+
+    #[test]
+    fn it_can_be_closed_behind_its_paragraph_or_in_itself() {
+        let body = "{{< note >}}\nOne.\nTwo.\n\nThree.\n";
+        let found = found(&site_with_body(body), RULE.code);
+        assert!(found.len() == 1 && found[0].starts_with("error `{{< note >}}`"), "{found:?}");
+        let head = "---\ntitle: A\n---\n";
+        assert_eq!(
+            mended(&site_with_body(body), RULE.code),
+            [
+                format!("{head}{{{{< note >}}}}\nOne.\nTwo.\n{{{{< /note >}}}}\n\nThree.\n"),
+                format!("{head}{{{{< note />}}}}\nOne.\nTwo.\n\nThree.\n"),
+                format!("{head}One.\nTwo.\n\nThree.\n"),
+            ]
+        );
+    }
+
+    #[test]
+    fn inside_a_line_it_is_closed_at_its_end() {
+        let mended = mended(&site_with("A {{% note %}}b\r\n\r\nc\r\n"), RULE.code);
+        assert_eq!(mended[0], "A {{% note %}}b{{% /note %}}\r\n\r\nc\r\n");
+    }
+
+    #[test]
+    fn inside_code_the_first_fix_is_to_show_it() {
+        let body = "```\n{{< note >}}\n```\n";
+        let mended = mended(&site_with_body(body), RULE.code);
+        assert_eq!(mended[0], "---\ntitle: A\n---\n```\n{{</* note */>}}\n```\n");
+    }
+
+    #[test]
+    fn what_needs_no_end_or_has_one_is_fine() {
+        for body in [
+            "{{< note >}}x{{< /note >}}",
+            "{{< note />}}",
+            "{{< pic src=\"a\" >}}",
+            "{{< empty >}}",
+            "{{</* note */>}}",
+            "{{< note >}}{{< note >}}x{{< /note >}}{{< /note >}}",
+        ] {
+            assert_eq!(found(&site_with_body(body), RULE.code), [""; 0], "{body}");
+        }
+    }
 }

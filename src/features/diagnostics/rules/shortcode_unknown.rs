@@ -58,7 +58,7 @@ fn rename(view: &PostView, index: usize, call: &Call, name: &str) -> Fix {
 
 /// A template to start from, where the generator would look for one; never in the place of a file.
 fn create(view: &PostView, index: usize, call: &Call) -> Option<Fix> {
-    let (path, text) = view.site.model.new_shortcode(&wanted(view, index, call))?;
+    let (path, text) = view.site.model.new_shortcode(&wanted(view, index, call), &*view.site.files)?;
     if view.site.files.exists(&path) {
         return None;
     }
@@ -89,4 +89,47 @@ fn wanted(view: &PostView, index: usize, call: &Call) -> ShortcodeDef {
 fn closing<'a>(view: &'a PostView, index: usize, call: &Call) -> Option<&'a Call> {
     let later = view.document.shortcodes.running().filter(|(at, _)| *at > index).map(|(_, call)| call);
     later.into_iter().find(|other| other.name == call.name).filter(|other| other.kind == CallKind::Close)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{SITE, found, mended, site_with_body};
+
+    #[test]
+    fn a_slip_is_named_with_the_right_name() {
+        let body = "{{< notes >}}x{{< /notes >}}\n";
+        let found = found(&site_with_body(body), RULE.code);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let words = "There is no shortcode `{{< notes >}}` in this site. Did you mean `note`?";
+        assert!(found[0].starts_with(&format!("error `notes` {words}")), "{}", found[0]);
+        assert_eq!(
+            mended(&site_with_body(body), RULE.code),
+            ["---\ntitle: A\n---\n{{< note >}}x{{< /note >}}\n", "create layouts/_shortcodes/notes.html"]
+        );
+    }
+
+    #[test]
+    fn what_is_defined_anywhere_is_known() {
+        for body in [
+            "{{< note >}}x{{< /note >}}",
+            "{{< NOTE >}}x{{< /NOTE >}}",
+            "{{< empty >}}",
+            "{{< youtube abc >}}",
+            "{{< time.inline >}}x{{< /time.inline >}}",
+            "{{</* nope */>}}",
+            "{{< >}}",
+        ] {
+            assert_eq!(found(&site_with_body(body), RULE.code), [""; 0], "{body}");
+        }
+    }
+
+    #[test]
+    fn a_theme_that_is_not_on_disk_may_define_it() {
+        let site = site_with_body("{{< nope >}}").replace("baseURL", "theme = \"gone\"\nbaseURL");
+        assert_eq!(found(&site, RULE.code), [""; 0]);
+        let with_theme =
+            site.replace(SITE, "").replace("//- /content", "//- /themes/gone/theme.toml\n//- /content");
+        assert_eq!(found(&with_theme, RULE.code).len(), usize::from(with_theme.contains("theme = ")));
+    }
 }

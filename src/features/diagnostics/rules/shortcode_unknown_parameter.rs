@@ -70,3 +70,37 @@ fn unread_position(def: &ShortcodeDef, arg: &Arg, position: u32) -> Option<Probl
     };
     Some(RULE.at(arg.span, message).mark(Mark::Unnecessary))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{found, mended_body, site_with_body};
+
+    #[test]
+    fn what_the_template_never_reads_has_no_effect() {
+        for (body, expected) in [
+            (
+                "{{< pic scr=\"a\" >}}",
+                "warning `scr` `pic` has no parameter `scr`, so it has no effect. Did you mean `src`?",
+            ),
+            (
+                "{{< pic colour=\"red\" >}}",
+                "hint `colour` `pic` has no parameter `colour`, so it has no effect.",
+            ),
+            ("{{< clip a b >}}", "hint `b` `clip` takes one value, so this has no effect."),
+            ("{{< pic a >}}", "hint `a` `pic` takes its parameters by name, so this has no effect."),
+        ] {
+            assert_eq!(found(&site_with_body(body), RULE.code), [expected], "{body}");
+        }
+        assert_eq!(mended_body("{{< pic scr=\"a\" >}}", RULE.code), "{{< pic src=\"a\" >}}");
+    }
+
+    #[test]
+    fn where_the_template_does_not_say_all_nothing_is_said() {
+        for body in
+            ["{{< hand x=\"1\" >}}", "{{< empty x=\"1\" >}}", "{{< nope x=\"1\" >}}", "{{< clip a >}}"]
+        {
+            assert_eq!(found(&site_with_body(body), RULE.code), [""; 0], "{body}");
+        }
+    }
+}
