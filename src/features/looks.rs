@@ -30,8 +30,10 @@ pub fn look(stats: &KeyStats) -> Look {
 }
 
 fn most(stats: &KeyStats, is: &dyn Fn(&str) -> bool) -> bool {
-    let hits: u32 = stats.values.iter().filter(|(value, _)| is(value)).map(|(_, count)| count).sum();
-    let all: u32 = stats.values.values().sum();
+    // An empty value says nothing, and the one that is being typed is among them.
+    let values = || stats.values.iter().filter(|(value, _)| !value.is_empty());
+    let hits: u32 = values().filter(|(value, _)| is(value)).map(|(_, count)| count).sum();
+    let all: u32 = values().map(|(_, count)| count).sum();
     all > 0 && hits * 2 > all
 }
 

@@ -130,7 +130,7 @@ impl<'t> Reader<'t> {
             let here = self.at;
             let Some(c) = self.peek() else {
                 part.gap = Span::new(start, here);
-                return (part, Stop::End);
+                return (self.settle(part, is_map), Stop::End);
             };
             let ends = match c {
                 ',' => Some(Stop::Comma),

@@ -388,6 +388,10 @@ fn json_places() {
         expect![[r#"value tags|"" 12..12 typed "" siblings [] list ? doc ""#]],
     );
     check(
+        "{\"a\": 1, \"ti$0\"}\n",
+        expect![[r#"key |"ti" 10..12 typed "ti" siblings ["a"] in " closed true Entry"#]],
+    );
+    check(
         "{\n  \"ti$0\n}\n",
         expect![[r#"key |"ti" 5..7 typed "ti" siblings [] new-line indent "  " in " closed false Entry"#]],
     );
