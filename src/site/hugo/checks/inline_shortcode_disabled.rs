@@ -24,3 +24,9 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
         .map(|call| RULE.at(call.name_span, "Hugo leaves this out, because the site does not permit inline shortcodes: set `security.enableInlineShortcodes`."))
         .collect()
 }
+
+/// Whether the site runs inline shortcodes; older releases have the setting at the top.
+pub fn is_permitted(input: &Input<'_>) -> bool {
+    input.config.flag(&["security", "enableinlineshortcodes"])
+        || input.config.flag(&["enableinlineshortcodes"])
+}

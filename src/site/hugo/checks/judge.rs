@@ -5,10 +5,10 @@ use crate::site::hugo::shortcodes::removed_in;
 use crate::site::model::{PostInput, Unknown, UnknownPart};
 use crate::site::problem::{Problem, Severity};
 use crate::site::version::Version;
-use crate::syntax::front_matter::{Format, RootKind, SyntaxErrorKind};
+use crate::syntax::front_matter::{Format, RootKind, SplitProblemKind, SyntaxError, SyntaxErrorKind};
 
-/// The release that brought the stricter YAML parser: duplicate keys and a lone `null` stop it
-/// (oracle `fm/yaml-dup` by version).
+/// The release that changed the YAML parser: duplicate keys and a lone `null` stop it, while a value may start with
+/// a comma or a closing brace and hold control characters (oracle `fm/yaml-dup`, `fm2/yaml-comma-start` by version).
 const STRICT_YAML: Version = Version::new(0, 152, 0);
 
 /// The release that reads TOML 1.1, with line ends inside inline tables (measured release by release).
@@ -26,6 +26,7 @@ pub fn judge(
 ) -> Option<Severity> {
     match problem.rule.code {
         "duplicate-key" => Some(duplicate_key(post, version)),
+        "front-matter-delimiter" => Some(delimiter(problem, post)),
         "front-matter-syntax" => front_matter(problem, post, version),
         "shortcode-unknown" => unknown_shortcode(problem, post, version, unknowns),
         "shortcode-missing-parameter" => missing_parameter(problem, post),
@@ -42,18 +43,45 @@ fn duplicate_key(post: &PostInput<'_>, version: Version) -> Severity {
     }
 }
 
-fn front_matter(problem: &Problem, post: &PostInput<'_>, version: Version) -> Option<Severity> {
-    let errors = post.document.front_matter().map_or(&[][..], |front| &front.errors);
-    let error = errors.iter().find(|error| error.span == problem.span && error.message() == problem.message);
-    match error.map(|error| &error.kind) {
-        Some(SyntaxErrorKind::NotAMap(RootKind::Null) | SyntaxErrorKind::EmptyAnchor(_))
-            if version < STRICT_YAML =>
-        {
-            None
-        }
-        Some(SyntaxErrorKind::NewlineInInlineTable) if version >= TOML_1_1 => None,
-        _ => Some(problem.severity),
+/// Text behind the opener, and text above a late closer, are found because the front matter does not parse with them.
+fn delimiter(problem: &Problem, post: &PostInput<'_>) -> Severity {
+    let found = post.document.front.problems.iter().find(|found| found.span == problem.span);
+    match found.map(|found| &found.kind) {
+        Some(SplitProblemKind::TextAfterOpener | SplitProblemKind::LateCloser { .. }) => Severity::Error,
+        _ => problem.severity,
     }
+}
+
+fn front_matter(problem: &Problem, post: &PostInput<'_>, version: Version) -> Option<Severity> {
+    use SyntaxErrorKind::*;
+    let front = post.document.front_matter()?;
+    let same = |error: &&SyntaxError| error.span == problem.span && error.message() == problem.message;
+    let Some(error) = front.errors.iter().find(same) else { return Some(problem.severity) };
+    let accepted = match (front.format, &error.kind) {
+        (Format::Yaml, NotAMap(RootKind::Null) | EmptyAnchor(_)) => version < STRICT_YAML,
+        (Format::Yaml, ReservedStart(',' | '}') | ControlCharacter) => version >= STRICT_YAML,
+        (Format::Yaml, Other(_)) => version >= STRICT_YAML && holds_lenient_text(error, post.text),
+        (Format::Yaml, BadIndent) => follows_document_end(error, post.text),
+        (Format::Toml, NewlineInInlineTable) => version >= TOML_1_1,
+        _ => false,
+    };
+    (!accepted).then_some(problem.severity)
+}
+
+/// Control characters, a stray byte order mark and a comment that touches a quote: all of them build
+/// (measured with 0.168).
+fn holds_lenient_text(error: &SyntaxError, text: &str) -> bool {
+    let before = text.get(..error.span.start()).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let line = text.get(before..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    line.contains(|c: char| (c.is_control() && c != '\t') || c == '\u{feff}')
+        || line.contains("\"#")
+        || line.contains("'#")
+}
+
+/// Whether the line above ends the YAML document with `...`: Hugo reads no further.
+fn follows_document_end(error: &SyntaxError, text: &str) -> bool {
+    let above = text.get(..error.span.start()).unwrap_or_default();
+    above.lines().rev().find(|line| !line.trim().is_empty()).is_some_and(|line| line.trim_end() == "...")
 }
 
 /// A template that is not on disk may define it; a removed one has a rule of its own.

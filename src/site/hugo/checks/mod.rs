@@ -16,6 +16,7 @@ mod fence_attributes;
 mod foreign_key;
 mod future_date;
 mod inline_shortcode_disabled;
+mod inline_shortcode_undefined;
 mod input;
 mod judge;
 mod key_below_table;
@@ -36,6 +37,7 @@ mod resources_ignored;
 mod same_page;
 mod same_url;
 mod shortcode_argument;
+mod shortcode_other_section;
 mod shortcode_plain_template;
 mod shortcode_removed;
 mod terms_dropped;
@@ -79,6 +81,7 @@ checks!(
     foreign_key,
     future_date,
     inline_shortcode_disabled,
+    inline_shortcode_undefined,
     key_below_table,
     list_as_text,
     markup_unknown,
@@ -96,6 +99,7 @@ checks!(
     same_page,
     same_url,
     shortcode_argument,
+    shortcode_other_section,
     shortcode_plain_template,
     shortcode_removed,
     terms_dropped,

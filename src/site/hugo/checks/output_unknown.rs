@@ -33,10 +33,6 @@ const FORMATS: &[&str] = &[
 
 /// The names in `outputs`, at the top and in `cascade` (oracle `type/outputs-bad`).
 pub fn check(input: &Input<'_>) -> Vec<Problem> {
-    // A theme that is not on disk may define formats.
-    if input.lacks(UnknownPart::Config) || input.lacks(UnknownPart::Templates) {
-        return Vec::new();
-    }
     let inherited = input.cascades().into_iter().filter_map(|cascade| input.child(cascade, "outputs"));
     let values = input.entry("outputs").into_iter().chain(inherited).map(|entry| input.resolve(&entry.value));
     values
@@ -61,13 +57,25 @@ fn text(input: &Input<'_>, value: &Value) -> Option<String> {
     input.read(value).map(|scalar| scalar.to_text())
 }
 
-fn problem(input: &Input<'_>, value: &Value, names: &[String]) -> Option<Problem> {
-    let own: Vec<String> = match input.config.get(&["outputformats"]) {
+/// The formats that the site's configuration defines, in lower case.
+fn own_formats(input: &Input<'_>) -> Vec<String> {
+    match input.config.get(&["outputformats"]) {
         Some(Json::Object(formats)) => formats.keys().cloned().collect(),
         _ => Vec::new(),
-    };
-    let known = |name: &str| FORMATS.contains(&name) || own.iter().any(|own| own == name);
-    let unknown = names.iter().find(|name| !known(&name.to_lowercase()))?;
+    }
+}
+
+/// Whether the site may have an output format of that name, in any case.
+pub fn may_exist(input: &Input<'_>, name: &str) -> bool {
+    // A theme that is not on disk may define formats.
+    let hidden = input.lacks(UnknownPart::Config) || input.lacks(UnknownPart::Templates);
+    let name = name.to_lowercase();
+    hidden || FORMATS.contains(&name.as_str()) || own_formats(input).contains(&name)
+}
+
+fn problem(input: &Input<'_>, value: &Value, names: &[String]) -> Option<Problem> {
+    let unknown = names.iter().find(|name| !may_exist(input, name))?;
+    let own = own_formats(input);
     let all: Vec<&str> = own.iter().map(String::as_str).chain(["html", "json", "rss"]).collect();
     let problem = RULE.at(
         value.span,

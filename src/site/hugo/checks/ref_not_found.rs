@@ -2,6 +2,7 @@
 
 use super::calls::{argument, own_calls};
 use super::input::Input;
+use super::output_unknown::may_exist;
 use super::reference::{self, Target};
 use super::shortcode_argument::percent_signs_are_escapes;
 use crate::site::model::UnknownPart;
@@ -35,6 +36,13 @@ fn problem(input: &Input<'_>, call: &Call) -> Option<Problem> {
         Some(lang) => lang.value.as_str(),
         None => input.post.page.language.as_str(),
     };
+    if let Some(format) = argument(call, "outputFormat", 1)
+        .filter(|format| !format.value.is_empty() && !may_exist(input, &format.value))
+    {
+        let message =
+            format!("{} stops here: the site has no output format `{}`.", input.hugo(), format.value);
+        return Some(at_level(input, RULE.at(format.value_span, message)));
+    }
     if !percent_signs_are_escapes(&path.value) {
         let message =
             format!("{} stops here: a percent sign in an address must be written `%25`.", input.hugo());

@@ -15,6 +15,21 @@ pub(super) use segment::bracket_balance;
 /// Parses the YAML in `inner`. What the whole does not parse as is cut at each top-level entry, so that one broken
 /// line costs only its own entry.
 pub(super) fn parse(text: &str, inner: Span) -> Piece {
+    let mut piece = parse_map(text, inner);
+    if let Some(tab) = leading_tab(text, inner).filter(|_| piece.errors.is_empty()) {
+        piece.errors.push(SyntaxError::new(tab, SyntaxErrorKind::TabIndent));
+    }
+    piece
+}
+
+/// A tab before the first entry, which the parser lets pass and no generator does.
+fn leading_tab(text: &str, inner: Span) -> Option<Span> {
+    let lines = lines(text, inner.start()).map(|line| line.span);
+    let first = lines.take_while(|span| span.start() < inner.end()).find(|span| !span.of(text).trim().is_empty())?;
+    first.of(text).starts_with('\t').then(|| Span::new(first.start(), first.start() + 1))
+}
+
+fn parse_map(text: &str, inner: Span) -> Piece {
     match build(text, inner) {
         Ok((Root::Map | Root::Empty, piece)) => piece,
         Ok((Root::List, piece)) => not_a_map(text, inner, RootKind::List, piece),

@@ -1,0 +1,115 @@
+//! The recorded runs of Hugo.
+
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// One run.
+pub struct Case {
+    /// Its name: `fm/yaml-dup`.
+    pub name: String,
+    /// What it is about: `frontmatter`.
+    pub group: String,
+    /// The files of the site that are text.
+    pub files: Vec<(String, String)>,
+    /// `ok`, `warn` or `error`.
+    pub verdict: String,
+    /// The first line of what Hugo printed.
+    pub headline: String,
+    /// The content file and the line, from 1, at which Hugo found the error, when it names one that means something.
+    pub at: Option<(String, usize)>,
+}
+
+#[derive(Deserialize)]
+struct Recorded {
+    name: String,
+    group: String,
+    files: BTreeMap<String, Value>,
+    verdict: String,
+    stderr: String,
+    #[serde(default)]
+    at: Option<Position>,
+}
+
+#[derive(Deserialize)]
+struct Position {
+    file: String,
+    line: usize,
+    col: usize,
+}
+
+/// What Hugo says of a value in front matter that parsed: it always names line 1, column 1.
+const WITHOUT_POSITION: &[&str] = &[
+    "access denied",
+    "did not match a valid",
+    "error(s) decoding",
+    "failed to compile cascade",
+    "failed to decode",
+    "failed to resolve",
+    "must be a map",
+    "not allowed in cascade",
+    "not found in $PATH",
+    "not supported",
+    "not whitelisted",
+    "unable to cast",
+    "unable to process menus",
+];
+
+/// All runs; `None`, with a word about it, when they are not at hand.
+pub fn cases() -> Option<Vec<Case>> {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/oracle");
+    let folder = std::env::var_os("FRONTIS_ORACLE").map_or_else(beside, PathBuf::from);
+    let path = folder.join("hugo_cases.json");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        println!("SKIPPED: no recorded runs at {}; set FRONTIS_ORACLE to their folder", path.display());
+        return None;
+    };
+    let recorded: Vec<Recorded> = serde_json::from_str(&text).expect("the recorded runs are JSON");
+    Some(recorded.into_iter().map(Case::from).collect())
+}
+
+impl From<Recorded> for Case {
+    fn from(recorded: Recorded) -> Case {
+        let files = recorded.files.into_iter().filter_map(|(path, text)| Some((path, content(&text)?)));
+        let headline: String = recorded.stderr.lines().next().unwrap_or_default().chars().take(300).collect();
+        let placeholder = |at: &Position| {
+            (at.line, at.col) == (1, 1)
+                && WITHOUT_POSITION.iter().any(|words| recorded.stderr.contains(words))
+        };
+        let at = recorded.at.filter(|at| at.file.starts_with("content/") && !placeholder(at));
+        Case {
+            name: recorded.name,
+            group: recorded.group,
+            files: files.collect(),
+            verdict: recorded.verdict,
+            headline,
+            at: at.map(|at| (at.file, at.line)),
+        }
+    }
+}
+
+/// A text, or bytes in base 64 that may be none.
+fn content(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Object(object) => String::from_utf8(base64(object.values().next()?.as_str()?)?).ok(),
+        _ => None,
+    }
+}
+
+fn base64(text: &str) -> Option<Vec<u8>> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0_u32, 0);
+    for digit in text.bytes().filter(|byte| *byte != b'=') {
+        bits = bits << 6 | DIGITS.iter().position(|known| *known == digit)? as u32;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+            bits &= (1 << count) - 1;
+        }
+    }
+    Some(bytes)
+}
