@@ -126,6 +126,17 @@ impl Lines for str {
 }
 
 impl Finding {
+    /// Whether it is mere hygiene.
+    pub fn is_hint(&self) -> bool {
+        self.severity == Severity::Hint
+    }
+
+    /// The finding as `file:line code severity`.
+    pub fn short(&self) -> String {
+        let severity = format!("{:?}", self.severity).to_lowercase();
+        format!("{}:{} {} {severity}", self.path, self.lines[0], self.code)
+    }
+
     /// Whether it says that Hugo fails.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

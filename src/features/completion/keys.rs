@@ -168,9 +168,12 @@ categories:
             image | used by 1 of 3 posts | 12..13 => "image: "
         "#]],
         );
-        check(&post("---\nlinks:\n  - $0\n---\n"), expect![[r#"
+        check(
+            &post("---\nlinks:\n  - $0\n---\n"),
+            expect![[r#"
             url | used by 1 of 3 posts | 15..15 => "url: "
-        "#]]);
+        "#]],
+        );
         check(
             &post("---\n\"ti$0\n---\n"),
             expect![[r#"
@@ -256,12 +259,15 @@ categories:
         "#]],
         );
         check(&format!("{site}---\nmenus: x\nme$0\n---\n"), expect![[""]]);
-        check(&format!("{site}---\nresources:\n  - $0\n---\n"), expect![[r#"
+        check(
+            &format!("{site}---\nresources:\n  - $0\n---\n"),
+            expect![[r#"
             src | file | 19..19 => "src: " …
             name | text | 19..19 => "name: "
             title | text | 19..19 => "title: "
             params | table | 19..19 => "params:\n      " …
-        "#]]);
+        "#]],
+        );
         check(
             &format!("{site}+++\ntitle = 'x'\nresou$0\n+++\n"),
             expect![[r#"

@@ -32,6 +32,11 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
     foreign.chain(singular).filter_map(|(entry, new)| problem(input, entry, &new)).collect()
 }
 
+/// Whether the key is one of another generator, in any case.
+pub fn is_foreign(key: &str) -> bool {
+    KEYS.iter().any(|(old, _)| old.eq_ignore_ascii_case(key))
+}
+
 fn problem(input: &Input<'_>, entry: &Entry, new: &str) -> Option<Problem> {
     let taken = input.entry(new).is_some() || input.dates.is_date_key(&entry.key.text.to_lowercase());
     let old = &entry.key.text;

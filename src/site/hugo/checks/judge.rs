@@ -1,5 +1,6 @@
 //! How severe the findings of the shared rules are to Hugo.
 
+use super::foreign_key;
 use crate::site::hugo::shortcodes::builtin::UNDOCUMENTED;
 use crate::site::hugo::shortcodes::removed_in;
 use crate::site::model::{PostInput, Unknown, UnknownPart};
@@ -28,6 +29,7 @@ pub fn judge(
         "duplicate-key" => Some(duplicate_key(post, version)),
         "front-matter-delimiter" => Some(delimiter(problem, post)),
         "front-matter-syntax" => front_matter(problem, post, version),
+        "key-typo" => key_typo(problem, post),
         "shortcode-unknown" => unknown_shortcode(problem, post, version, unknowns),
         "shortcode-missing-parameter" => missing_parameter(problem, post),
         _ => Some(problem.severity),
@@ -41,6 +43,13 @@ fn duplicate_key(post: &PostInput<'_>, version: Version) -> Severity {
         Some(Format::Yaml) if version < STRICT_YAML => Severity::Warning,
         _ => Severity::Error,
     }
+}
+
+/// An old or a foreign key is no slip: it has a rule of its own.
+fn key_typo(problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
+    let key = problem.span.of(post.text).trim_matches(['"', '\'']);
+    let named = key.eq_ignore_ascii_case("_build") || foreign_key::is_foreign(key);
+    (!named).then_some(problem.severity)
 }
 
 /// Text behind the opener, and text above a late closer, are found because the front matter does not parse with them.

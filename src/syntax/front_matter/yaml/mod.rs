@@ -25,7 +25,8 @@ pub(super) fn parse(text: &str, inner: Span) -> Piece {
 /// A tab before the first entry, which the parser lets pass and no generator does.
 fn leading_tab(text: &str, inner: Span) -> Option<Span> {
     let lines = lines(text, inner.start()).map(|line| line.span);
-    let first = lines.take_while(|span| span.start() < inner.end()).find(|span| !span.of(text).trim().is_empty())?;
+    let first =
+        lines.take_while(|span| span.start() < inner.end()).find(|span| !span.of(text).trim().is_empty())?;
     first.of(text).starts_with('\t').then(|| Span::new(first.start(), first.start() + 1))
 }
 
