@@ -13,6 +13,7 @@ use super::inherit::{self, Inheritance};
 use super::layout::Layout;
 use super::permalinks::Permalinks;
 use super::sanitize::PathStyle;
+use super::url::UrlForm;
 use super::{
     archetype, checks, headings, modules, mounts, page, publish, reading, scalars, shortcodes, split, terms,
     unknowns, version,
@@ -129,6 +130,13 @@ impl LanguageRules {
             settings: settings.clone(),
         }
     }
+
+    /// How the URLs of a section end: `uglyURLs` is set for all, or for some sections.
+    pub fn form(&self, section: &str) -> UrlForm {
+        let setting = &self.settings.uglyurls;
+        let is_ugly = setting.as_bool().or_else(|| setting.get(section)?.as_bool()).unwrap_or(false);
+        if is_ugly { UrlForm::Ugly } else { UrlForm::Pretty }
+    }
 }
 
 impl Model for HugoModel {
@@ -189,8 +197,7 @@ impl Model for HugoModel {
     }
 
     fn term_url(&self, taxonomy: &Taxonomy, term: &str) -> String {
-        let rules = self.rules("");
-        terms::term_url(rules.style, &rules.prefix, taxonomy, term)
+        terms::term_url(self.rules(""), &self.inheritance, taxonomy, term)
     }
 
     fn reading(&self, path: &[&str], value: &Value, text: &str) -> Option<String> {

@@ -10,7 +10,7 @@ use super::model::{HugoModel, LanguageRules};
 use super::permalinks;
 use super::sanitize;
 use super::scalars::{self, Scalar};
-use super::url::{self, Target, UrlForm};
+use super::url::{self, Target};
 use crate::site::model::{PageFacts, PageKind};
 use crate::site::version::Version;
 use crate::syntax::front_matter::FrontMatter;
@@ -227,7 +227,7 @@ fn page_url(
         url: own.as_deref(),
         permalink: permalink.as_deref(),
         prefix: &rules.prefix,
-        form: form(rules, &place.section),
+        form: rules.form(&place.section),
         style: rules.style,
     }))
 }
@@ -235,13 +235,6 @@ fn page_url(
 /// Names are keys, with hyphens for spaces, before they are sanitised; a slug only loses its capitals then.
 fn key_unless_kept(name: &str, rules: &LanguageRules) -> String {
     if rules.style.keep_case { name.to_owned() } else { sanitize::key(name) }
-}
-
-/// `uglyURLs` for all, or for some sections.
-fn form(rules: &LanguageRules, section: &str) -> UrlForm {
-    let setting = &rules.settings.uglyurls;
-    let is_ugly = setting.as_bool().or_else(|| setting.get(section)?.as_bool()).unwrap_or(false);
-    if is_ugly { UrlForm::Ugly } else { UrlForm::Pretty }
 }
 
 /// The sections around a page.

@@ -3,10 +3,14 @@
 use smol_str::SmolStr;
 
 use super::config::Settings;
+use super::inherit::Inheritance;
 use super::keys;
-use super::sanitize::{self, PathStyle};
+use super::model::LanguageRules;
+use super::permalinks;
+use super::sanitize;
 use super::scalars::{self, Scalar};
-use crate::site::model::{Taxonomy, TermSplit, TermUse};
+use super::url::{self, Target};
+use crate::site::model::{PageKind, Taxonomy, TermSplit, TermUse};
 use crate::syntax::front_matter::{FrontMatter, Value, ValueKind};
 
 /// Hugo's own, when the configuration names none.
@@ -52,12 +56,36 @@ pub fn term_key(term: &str) -> String {
     sanitize::key(term)
 }
 
-/// The path of a term's page. Terms of different keys may share one; then a page is lost.
-pub fn term_url(style: PathStyle, prefix: &str, taxonomy: &Taxonomy, term: &str) -> String {
-    let parts = [prefix, &style.path(&taxonomy.name), &style.path(&term_key(term))];
-    let path: String =
-        parts.iter().filter(|part| !part.is_empty()).flat_map(|part| ["/", part.trim_matches('/')]).collect();
-    format!("{}/", path.replace('#', "%23"))
+/// The path of a term's page, below its taxonomy or as the configuration's pattern for terms says. Terms of different
+/// keys may share one; then a page is lost.
+pub fn term_url(rules: &LanguageRules, inheritance: &Inheritance, taxonomy: &Taxonomy, term: &str) -> String {
+    let (plural, key) = (sanitize::key(&taxonomy.name), term_key(term));
+    let place = format!("{plural}/{key}");
+    let sections = [plural.clone()];
+    let page = permalinks::Page {
+        title: term,
+        slug: "",
+        file_name: "",
+        base_name: &key,
+        date: None,
+        section: &plural,
+        sections: &sections,
+        section_slugs: None,
+        style: rules.style,
+    };
+    let pattern = rules.permalinks.pattern("term", &format!("/{place}"));
+    let permalink =
+        pattern.and_then(|pattern| permalinks::expand(pattern, &page)).map(|path| url::clean(&path));
+    url::url(&Target {
+        kind: PageKind::Term,
+        parent: &inheritance.slugged(&rules.code, &place),
+        name: "",
+        url: None,
+        permalink: permalink.as_deref(),
+        prefix: &rules.prefix,
+        form: rules.form(&plural),
+        style: rules.style,
+    })
 }
 
 fn items<'a>(front_matter: &'a FrontMatter, value: &'a Value) -> Vec<&'a Value> {
@@ -85,12 +113,15 @@ fn term_use(taxonomy: usize, value: &Value, front_matter: &FrontMatter) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::files::MemoryFiles;
+    use crate::site::hugo::HugoModel;
+    use crate::site::model::Model;
     use crate::syntax::front_matter;
 
     fn used(settings: &str, text: &str) -> Vec<(String, String, String)> {
         let settings: Settings = serde_json::from_str(settings).unwrap_or_default();
         let taxonomies = taxonomies(&settings);
-        let parsed = front_matter::parse(text, &crate::site::hugo::split::RULES);
+        let parsed = front_matter::parse(text, &super::super::split::RULES);
         let front_matter = parsed.front_matter.expect("front matter");
         let uses = terms(&taxonomies, &front_matter);
         let shown = |used: &TermUse| {
@@ -143,9 +174,15 @@ mod tests {
         assert_eq!(used(r#"{"taxonomies": {}}"#, "---\ntags: [a]\n---\n"), []);
     }
 
+    fn url_of(config: &str, term: &str) -> String {
+        let files = [("hugo.toml", config), ("content/tags/_index.md", "---\ntitle: T\n---\n")];
+        let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+        let model = HugoModel::load(&MemoryFiles::new(files), None);
+        model.term_url(&model.taxonomies[0], term)
+    }
+
     #[test]
     fn keys_merge_and_urls_clash_as_in_hugo() {
-        let tags = &taxonomies(&Settings::default())[0];
         assert_eq!(term_key("Go Lang"), term_key("go-lang"));
         assert_ne!(term_key("Go  Lang"), term_key("Go Lang"));
         for (term, url) in [
@@ -156,8 +193,20 @@ mod tests {
             ("Go\u{a0}Lang", "/tags/go-lang/"),
             ("😀", "/tags/"),
         ] {
-            assert_eq!(term_url(PathStyle::default(), "", tags, term), url, "{term}");
+            assert_eq!(url_of("", term), url, "{term}");
         }
-        assert_eq!(term_url(PathStyle::default(), "ja", tags, "x"), "/ja/tags/x/");
+    }
+
+    #[test]
+    fn configuration_moves_terms() {
+        let in_subdir = "defaultContentLanguageInSubdir = true";
+        for (config, url) in [
+            (in_subdir, "/en/tags/go-lang/"),
+            ("[permalinks.term]\ntags = '/tag/:slug'", "/tag/go-lang/"),
+            ("[permalinks]\ntags = '/t/:title/'", "/t/go-lang/"),
+            ("uglyURLs = true", "/tags/go-lang.html"),
+        ] {
+            assert_eq!(url_of(config, "Go Lang"), url, "{config}");
+        }
     }
 }

@@ -58,7 +58,8 @@ fn from_url(url: &str, prefix: &str) -> String {
 }
 
 fn from_place(target: &Target<'_>) -> String {
-    let clean = |part: &str| target.style.path(part.trim_matches('/'));
+    // A part may lose its end: of `tags/😀` only `tags/` is left.
+    let clean = |part: &str| target.style.path(part).trim_matches('/').to_owned();
     let parts: Vec<String> = match target.permalink {
         _ if target.kind == PageKind::Home => Vec::new(),
         Some(permalink) => vec![clean(permalink)],
@@ -73,7 +74,9 @@ fn from_place(target: &Target<'_>) -> String {
     match target.kind {
         // The list pages stay folders, and their links say so (oracle `url/ugly-global`).
         PageKind::Home | PageKind::Section if is_ugly => format!("{path}/index.html"),
-        PageKind::Term if is_ugly && target.parent.is_empty() => format!("{path}/index.html"),
+        PageKind::Term if is_ugly && !path.trim_start_matches('/').contains('/') => {
+            format!("{path}/index.html")
+        }
         PageKind::Home | PageKind::Section => format!("{path}/"),
         _ if is_ugly => format!("{path}.html"),
         // A page named `index` that is no bundle takes the place of its folder.
