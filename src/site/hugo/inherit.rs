@@ -1,11 +1,14 @@
 //! What a page takes over from the sections around it and from the configuration: cascades, and slugs of folders.
 
+use std::collections::HashMap;
+
 use globset::{GlobBuilder, GlobMatcher};
 use serde_json::Value as Json;
 
 use super::config::Config;
 use super::keys;
 use super::layout::{ContentPath, Layout};
+use super::permalinks::flat;
 use super::sanitize;
 use super::scalars::{self, Scalar};
 use super::split;
@@ -18,6 +21,8 @@ pub struct Inheritance {
     sections: Vec<Section>,
     /// Of the configuration, by language.
     site: Vec<(String, Vec<Rule>)>,
+    /// The slug of each section that has one, by language and folder.
+    slugs: HashMap<(String, String), String>,
 }
 
 /// An `_index.md` as far as the pages below it are concerned.
@@ -55,30 +60,35 @@ impl Inheritance {
             .languages
             .iter()
             .map(|language| (language.code.clone(), rules(&language.settings.cascade)));
-        Inheritance { sections: sections.collect(), site: site.collect() }
+        let mut inheritance =
+            Inheritance { sections: sections.collect(), site: site.collect(), slugs: HashMap::new() };
+        inheritance.slugs = inheritance.all_slugs();
+        inheritance
     }
 
     /// The values that a page inherits, the nearest section's first; the first of a key counts.
     ///
     /// `path` is the page's path as Hugo has it (`/posts/a`), `kind` is `page`, `section`, `home`, ...
     pub fn values(&self, content: &ContentPath, path: &str, kind: &str) -> Vec<(String, Scalar)> {
-        let dir = sanitize::key(&content.dir);
+        self.values_in(&content.language, &sanitize::key(&content.dir), path, kind)
+    }
+
+    fn values_in(&self, language: &str, dir: &str, path: &str, kind: &str) -> Vec<(String, Scalar)> {
         let mut sections: Vec<&Section> = self
             .sections
             .iter()
-            .filter(|section| section.language == content.language && is_around(&section.dir, &dir))
+            .filter(|section| section.language == language && is_around(&section.dir, dir))
             .filter(|section| !section.cascade.is_null())
             .collect();
         sections.sort_by_key(|section| std::cmp::Reverse(section.dir.len()));
         let own = sections.into_iter().flat_map(|section| rules(&section.cascade));
-        let site = self.site.iter().filter(|(language, _)| *language == content.language);
-        let site = site.flat_map(|(_, rules)| rules);
+        let site = self.site.iter().filter(|(own, _)| own == language).flat_map(|(_, rules)| rules);
         let mut values = Vec::new();
         for rule in own {
-            rule.add_to(&mut values, &content.language, path, kind);
+            rule.add_to(&mut values, language, path, kind);
         }
         for rule in site {
-            rule.add_to(&mut values, &content.language, path, kind);
+            rule.add_to(&mut values, language, path, kind);
         }
         values
     }
@@ -93,8 +103,8 @@ impl Inheritance {
                 so_far.push('/');
             }
             so_far.push_str(part);
-            let slug = self.section(language, &so_far).and_then(|section| section.slug.clone());
-            parts.push(slug.unwrap_or_else(|| part.to_owned()));
+            let key = (language.to_owned(), sanitize::key(&so_far));
+            parts.push(self.slugs.get(&key).cloned().unwrap_or_else(|| part.to_owned()));
         }
         parts.join("/")
     }
@@ -111,9 +121,10 @@ impl Inheritance {
     }
 
     /// The slug of a section, or else its title; `None` when its title is made up from its folder's name.
-    pub fn slug_or_title(&self, language: &str, dir: &str) -> Option<&str> {
+    pub fn slug_or_title(&self, language: &str, dir: &str) -> Option<String> {
         let section = self.section(language, dir)?;
-        section.slug.as_deref().or(section.title.as_deref())
+        let slug = self.slugs.get(&(language.to_owned(), section.dir.clone())).cloned();
+        slug.or_else(|| section.title.as_deref().map(flat))
     }
 
     /// Whether an `_index` file says something else now (`None` when it went) to the pages below it.
@@ -121,6 +132,22 @@ impl Inheritance {
         let known = self.sections.iter().find(|section| &*section.path == path);
         let now = text.and_then(|text| section(&RelPath::from(path), content, text));
         known != now.as_ref()
+    }
+
+    /// The slugs that sections have, of their own or from a cascade, which may be theirs.
+    fn all_slugs(&self) -> HashMap<(String, String), String> {
+        let slug = |section: &Section| {
+            let inherited = || {
+                let kind = if section.dir.is_empty() { "home" } else { "section" };
+                let path = format!("/{}", section.dir);
+                let values = self.values_in(&section.language, &section.dir, &path, kind);
+                let slug = values.into_iter().find(|(key, _)| key == "slug")?.1.to_text();
+                Some(slug.trim_matches('-').to_owned()).filter(|slug| !slug.is_empty())
+            };
+            let slug = section.slug.clone().or_else(inherited)?;
+            Some(((section.language.clone(), section.dir.clone()), slug))
+        };
+        self.sections.iter().filter_map(slug).collect()
     }
 
     fn section(&self, language: &str, dir: &str) -> Option<&Section> {

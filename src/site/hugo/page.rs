@@ -257,7 +257,7 @@ impl Sections {
         let slugs = (1..=names.len()).map(|len| {
             let dir = names.get(..len)?.join("/");
             // A folder without `_index` is a section only at the top, under a title made from its name.
-            model.inheritance.slug_or_title(&content.language, &dir).map(str::to_owned)
+            model.inheritance.slug_or_title(&content.language, &dir)
         });
         Sections { slugs: slugs.collect(), names }
     }
@@ -271,4 +271,149 @@ fn aliases(values: &PageValues<'_>, url: Option<&str>) -> Vec<SmolStr> {
         .filter(|alias| !alias.is_empty())
         .map(|alias| SmolStr::from(url::alias(alias, url)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::files::{Files, MemoryFiles};
+    use crate::site::hugo::split;
+    use crate::syntax::front_matter;
+
+    /// The facts of each page of a site that is given as `(path, front matter in YAML)`.
+    fn pages(config: &str, pages: &[(&str, &str)]) -> Vec<(String, PageFacts)> {
+        let text = |yaml: &str| format!("---\n{yaml}\n---\n");
+        let files = pages.iter().map(|(path, yaml)| ((*path).to_owned(), text(yaml)));
+        let files = MemoryFiles::new(files.chain([("hugo.toml".to_owned(), config.to_owned())]));
+        let model = HugoModel::load(&files, None);
+        let facts = |path: &str| {
+            let text = files.read(path).unwrap_or_default();
+            let parsed = front_matter::parse(&text, &split::RULES);
+            page(&model, path, parsed.front_matter.as_ref(), &text)
+        };
+        pages.iter().map(|(path, _)| ((*path).to_owned(), facts(path))).collect()
+    }
+
+    fn check_urls(config: &str, expected: &[(&str, &str, &str)]) {
+        let inputs: Vec<(&str, &str)> = expected.iter().map(|(path, yaml, _)| (*path, *yaml)).collect();
+        for ((path, facts), (_, _, url)) in pages(config, &inputs).iter().zip(expected) {
+            assert_eq!(facts.url.as_deref().unwrap_or_default(), *url, "{path}");
+        }
+    }
+
+    /// As `hugo list all` of 0.168 says.
+    #[test]
+    fn urls_follow_slugs_of_sections_and_names_of_files() {
+        check_urls(
+            "",
+            &[
+                ("content/s/_index.md", "title: s\nslug: ss", "/ss/"),
+                ("content/s/d/_index.md", "title: d\nslug: dd", "/ss/dd/"),
+                ("content/s/d/p.md", "slug: Pp Q", "/ss/dd/pp-q/"),
+                ("content/s/d/e/p.md", "", "/ss/dd/e/p/"),
+                ("content/s/d/b/index.md", "", "/ss/dd/b/"),
+                ("content/s/q.md", "slug: a/b", "/ss/a/b/"),
+                ("content/tags/_index.md", "slug: tt", "/tt/"),
+                ("content/tags/go/_index.md", "slug: gg", "/tt/gg/"),
+                ("content/u/_index.md", "slug: uu\nurl: /vvv/", "/vvv/"),
+                ("content/u/p.md", "", "/uu/p/"),
+                ("content/u/r.md", "url: rel/x", "/rel/x/"),
+                ("content/u/r5.md", "url: /p/:slug/:year\nslug: sl ug", "/p/sl-ug/1/"),
+                ("content/u/r7.md", "slug: '-a-'", "/uu/a/"),
+                ("content/u/r8.md", "slug: '?'", "/uu/"),
+                ("content/u/r9.md", "slug: 012", "/uu/10/"),
+                ("content/a  b&c/d_e.md", "", "/a--bc/d_e/"),
+                ("content/My Dir/Sub Dir/x y.en.md", "", "/my-dir/sub-dir/x-y/"),
+                ("content/w/z.md", "slug: index", "/w/"),
+                ("content/x.md", "build: {render: never}", ""),
+                ("content/y.md", "headless: true", ""),
+                ("content/z.md", "build: {render: link}", "/z/"),
+            ],
+        );
+    }
+
+    #[test]
+    fn patterns_apply_by_kind_and_section() {
+        check_urls(
+            "[permalinks.page]\nt = '/t/:title/:sections[1:]'\nu = '/:section/:contentbasename-:filename/'\ns = '/:sectionslugs/:title'\n[permalinks.section]\nv = '/z/:contentbasename/:filename/:slug/'\n[permalinks.term]\ntags = '/tag/:slug'",
+            &[
+                ("content/t/my sec/_index.md", "title: X", "/t/my-sec/"),
+                ("content/t/my sec/a.md", "title: a b/c", "/t/a-b-c/my-sec/"),
+                ("content/u/My Sec/My File.md", "", "/u/my-file-my-file/"),
+                ("content/u/My Bun/index.md", "", "/u/my-bun-my-bun/"),
+                ("content/v/_index.md", "title: VV", "/z/v/vv/"),
+                ("content/tags/go/_index.md", "title: Go L", "/tag/go-l/"),
+                ("content/s/_index.md", "title: X/Y", "/s/"),
+                ("content/s/n/a.md", "title: a", "/x-y/a/"),
+            ],
+        );
+    }
+
+    #[test]
+    fn ugly_urls_and_languages() {
+        check_urls(
+            "uglyURLs = true\ndefaultContentLanguageInSubdir = true\n[languages.en]\n[languages.ja]",
+            &[
+                ("content/tags/go/_index.md", "", "/en/tags/go.html"),
+                ("content/tags/_index.ja.md", "", "/ja/tags/index.html"),
+                ("content/w/z.md", "slug: index", "/en/w/"),
+                ("content/w/z2.ja.md", "url: foo.bar/x", "/ja/foo.bar/x"),
+                ("content/w/_index.md", "", "/en/w/index.html"),
+                ("content/w/b/index.md", "", "/en/w/b.html"),
+                ("content/_index.md", "", "/en/index.html"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_page_inherits_what_it_does_not_say() {
+        let found = pages(
+            "timeZone = 'Asia/Tokyo'\n[[cascade]]\ndescription = 'site'\n[cascade.target]\nkind = 'page'",
+            &[
+                (
+                    "content/s/_index.md",
+                    "cascade:\n- slug: zz\n  draft: true\n  date: 2020-01-01\n  target: {path: /s/a}\n- url: /:slug-:contentbasename/\n  target: {path: '/s/b*'}",
+                ),
+                ("content/s/a.md", "title: a"),
+                ("content/s/b1.md", "title: b1"),
+                ("content/s/n/b2.md", "draft: false"),
+                ("content/v/_index.md", "cascade:\n  params: {slug: sss}\n  slug: foo"),
+                ("content/v/a.md", "{}"),
+            ],
+        );
+        let shown = |facts: &PageFacts| {
+            (facts.url.clone().unwrap_or_default().to_string(), facts.draft, facts.date.is_some())
+        };
+        let shown: Vec<_> = found.iter().map(|(_, facts)| shown(facts)).collect();
+        let expected = [
+            ("/s/", false, false),
+            ("/s/zz/", true, true),
+            ("/b1-b1/", false, false),
+            ("/s/n/b2/", false, false),
+            ("/sss/", false, false),
+            ("/sss/sss/", false, false),
+        ];
+        assert_eq!(shown, expected.map(|(url, draft, date)| (url.to_owned(), draft, date)));
+        let description = |index: usize| found[index].1.description.clone();
+        assert_eq!((description(0), description(1).as_deref()), (None, Some("site")));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_known() {
+        let model = HugoModel::load(&MemoryFiles::default(), None);
+        let facts = |text: &str| {
+            let parsed = front_matter::parse(text, &split::RULES);
+            page(&model, "content/posts/a.md", parsed.front_matter.as_ref(), text)
+        };
+        assert!(facts("---\ntitle: a\n---\n").known && facts("no front matter").known);
+        assert!(
+            !facts("---\ntitle: [\n---\n").known && !facts("---\ntitle: a\n").known && !facts("- list").known
+        );
+        let facts =
+            facts("---\ntitle: a\npublished: 2021-01-02\nunpublishdate: 2022-01-02\naliases: [old]\n---\n");
+        assert_eq!(facts.publish_date, facts.date);
+        assert!(facts.expiry_date.is_some() && !facts.draft);
+        assert_eq!((facts.section.as_str(), facts.language.as_str()), ("posts", ""));
+        assert_eq!(facts.aliases, ["/posts/old/"]);
+    }
 }

@@ -143,6 +143,7 @@ fn unescape(text: &str) -> String {
 
 fn value(token: &str, page: &Page<'_>) -> Option<String> {
     let path = |text: &str| page.style.path(text);
+    let title = flat(page.title);
     let slug_or = |other: &str| if page.slug.is_empty() { path(other) } else { path(page.slug) };
     let civil = page.date.map_or(DateTime::constant(1, 1, 1, 0, 0, 0, 0), |date| date.civil);
     Some(match token {
@@ -157,14 +158,19 @@ fn value(token: &str, page: &Page<'_>) -> Option<String> {
         "sections" => page.sections.join("/"),
         "sectionslug" => path(page.section_slugs?.first().map_or("", String::as_str)),
         "sectionslugs" => joined(page.section_slugs?, page.style),
-        "title" => path(page.title),
-        "slug" => slug_or(page.title),
+        "title" => path(&title),
+        "slug" => slug_or(&title),
         "filename" => path(page.file_name),
         "slugorfilename" => slug_or(page.file_name),
         "contentbasename" => path(page.base_name),
         "slugorcontentbasename" => slug_or(page.base_name),
         _ => return sliced(token, page).or_else(|| date_layout(token, page, civil)),
     })
+}
+
+/// A title is one part of a path, whatever slashes are in it; a slug may be several.
+pub fn flat(title: &str) -> String {
+    title.replace('/', "-")
 }
 
 fn joined(names: &[String], style: PathStyle) -> String {
@@ -213,7 +219,7 @@ mod tests {
         let sections = ["posts".to_owned(), "deep".to_owned()];
         let slugs = ["posts".to_owned(), "dd".to_owned()];
         let page = Page {
-            title: "Hello, 世界 World!",
+            title: "Hello, 世界/World!",
             slug: "my-slug",
             file_name: "My Post",
             base_name: "My Post",
@@ -244,6 +250,7 @@ mod tests {
             (":section", "posts"),
             (":sections", "posts/deep"),
             (":title", "hello-世界-world"),
+            ("/x/:title/", "/x/hello-世界-world/"),
             (":slug", "my-slug"),
             (":filename", "my-post"),
             (":slugorcontentbasename", "my-slug"),

@@ -78,11 +78,11 @@ fn from_place(target: &Target<'_>) -> String {
             format!("{path}/index.html")
         }
         PageKind::Home | PageKind::Section => format!("{path}/"),
-        _ if is_ugly => format!("{path}.html"),
-        // A page named `index` that is no bundle takes the place of its folder.
+        // A page with the slug `index` that is no bundle takes the place of its folder.
         PageKind::Single if target.permalink.is_none() && target.name == "index" => {
             format!("{}/", path.strip_suffix("/index").unwrap_or(&path))
         }
+        _ if is_ugly => format!("{path}.html"),
         _ => format!("{path}/"),
     }
 }
