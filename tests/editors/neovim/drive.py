@@ -68,6 +68,11 @@ class Neovim:
         except ValueError:
             return None
 
+    def line(self, number: int) -> str:
+        """One line; empty while Neovim does not answer, as at a prompt."""
+        lines = self.lines()
+        return lines[number] if number < len(lines) else ""
+
     def lines(self) -> list[str]:
         return self.lua("return vim.api.nvim_buf_get_lines(0, 0, -1, false)") or []
 
@@ -158,7 +163,7 @@ def hovers_a_shortcode(nvim: Neovim, report: Report) -> None:
 
 def completes_a_tag(nvim: Neovim, report: Report) -> None:
     line = nvim.line_of("tags:")
-    nvim.cursor(line, nvim.lines()[line].index("]") - 1)
+    nvim.cursor(line, nvim.line(line).index("]") - 1)
     nvim.keys('a, "')
     menu = wait_for(nvim.menu, 5)
     if not menu:
@@ -178,8 +183,8 @@ def completes_a_tag(nvim: Neovim, report: Report) -> None:
     nvim.picture("4-narrowed")
     nvim.keys("<C-n><C-y>")
     wanted = 'tags: ["bread", "mistakes"]'
-    wait_for(lambda: nvim.lines()[line] == wanted, 5)
-    report.equal(nvim.lines()[line], wanted, "the chosen tag stands in its quotes, once")
+    wait_for(lambda: nvim.line(line) == wanted, 5)
+    report.equal(nvim.line(line), wanted, "the chosen tag stands in its quotes, once")
     nvim.keys("<Esc>")
     nvim.picture("5-chosen")
 
@@ -190,8 +195,9 @@ def fixes_a_mistake(nvim: Neovim, report: Report) -> None:
     # The choice is made by its text, since other fixes may be listed before it.
     nvim.lua("vim.ui.select = function(items, opts, chosen) for i, x in ipairs(items) do if opts.format_item(x):find('bake') then return chosen(x, i) end end chosen(nil) end")
     nvim.keys(":lua vim.lsp.buf.code_action()<CR>")
-    wait_for(lambda: nvim.lines()[line].startswith("{{< bake"))
-    if report.equal(nvim.lines()[line], "{{< bake 220 30 >}}", "the quick fix mends the name and nothing else"):
+    wait_for(lambda: nvim.line(line).startswith("{{< bake"))
+    nvim.keys("<Esc>")  # leaves the prompt after a message, if there is one
+    if report.equal(nvim.line(line), "{{< bake 220 30 >}}", "the quick fix mends the name and nothing else"):
         report.check(wait_for(lambda: not nvim.diagnostic("bkae")), "and the mistake is gone", nvim.diagnostics())
     nvim.picture("6-fixed")
 
