@@ -304,9 +304,7 @@ fn each_site_has_the_findings_it_should_have() {
     for fixture in FIXTURES {
         let mut files: Vec<(String, String)> =
             fixture.files.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
-        if !fixture.files.iter().any(|(path, _)| *path == "hugo.toml") {
-            files.push(("hugo.toml".to_owned(), String::new()));
-        }
+        complete(&mut files);
         let found: Vec<String> = Site::new(&files)
             .findings()
             .iter()
@@ -327,7 +325,9 @@ fn the_examples_of_the_rules_do_what_they_say() {
     for rule in frontis::site::hugo::checks::RULES {
         for (word, breaks) in [("bad", true), ("good", false)] {
             let Some(post) = example(rule.page, word) else { continue };
-            let site = Site::new(&[("hugo.toml".to_owned(), String::new()), (POST.to_owned(), post)]);
+            let mut files = vec![(POST.to_owned(), post)];
+            complete(&mut files);
+            let site = Site::new(&files);
             let found: Vec<String> = site.findings().iter().map(|found| found.short()).collect();
             if found.iter().any(|found| found.contains(&format!(" {} ", rule.code))) != breaks {
                 wrong.push(format!("{} {word}: {found:?}", rule.code));
@@ -335,6 +335,15 @@ fn the_examples_of_the_rules_do_what_they_say() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Adds what each site has: a configuration and a template.
+fn complete(files: &mut Vec<(String, String)>) {
+    for (path, text) in [("hugo.toml", ""), ("layouts/all.html", "{{ .Content }}")] {
+        if !files.iter().any(|(known, _)| known == path) {
+            files.push((path.to_owned(), text.to_owned()));
+        }
+    }
 }
 
 fn example(page: &str, word: &str) -> Option<String> {

@@ -6,6 +6,7 @@
 mod fixtures;
 mod oracle;
 mod site;
+mod versions;
 mod yaml;
 
 use oracle::Case;

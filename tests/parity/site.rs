@@ -2,8 +2,8 @@
 
 use frontis::corpus::Corpus;
 use frontis::features::diagnostics::diagnose;
-use frontis::site::generators;
-use frontis::site::model::Model;
+use frontis::site::hugo::Hugo;
+use frontis::site::model::{Generator, Model};
 use frontis::site::problem::{Problem, Severity};
 use frontis::site::version::Version;
 use frontis::site::{Files, MemoryFiles};
@@ -43,9 +43,7 @@ impl Site {
     /// The site of these files, judged by a version.
     pub fn with_version(files: &[(String, String)], version: Option<Version>) -> Site {
         let files = MemoryFiles::new(files.iter().cloned());
-        let hugo =
-            generators::ALL.iter().find(|generator| generator.id() == "hugo").expect("Hugo is a generator");
-        let model: Arc<dyn Model> = hugo.load(&files, version);
+        let model: Arc<dyn Model> = Hugo.load(&files, version);
         let corpus = Corpus::build(&*model, &files);
         let mut pages: Vec<String> = corpus.posts().map(|(_, post)| post.path.to_string()).collect();
         pages.sort();

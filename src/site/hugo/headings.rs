@@ -39,6 +39,7 @@ pub fn ids(config: &Config, document: &Document, text: &str) -> Vec<String> {
         // Any other word behaves like the default (oracle `heading/nope`).
         _ => IdType::GitHub,
     };
+    let dashes = has_typographer(config);
     let mut used = FxHashSet::default();
     let headings = &document.markdown.headings;
     headings
@@ -48,7 +49,11 @@ pub fn ids(config: &Config, document: &Document, text: &str) -> Vec<String> {
             let id = match own {
                 // Taken as it stands, even when another heading has it (oracle `heading/dup-across-custom`).
                 Some(own) => own,
-                None if automatic => unused(base(&shown(heading, attributes, text), kind), &used),
+                None if automatic => {
+                    let shown = shown(heading, attributes, text);
+                    let shown = if dashes { with_dashes(shown, heading, document, text) } else { shown };
+                    unused(base(&shown, kind), &used)
+                }
                 None => String::new(),
             };
             used.insert(id.clone());
@@ -64,6 +69,25 @@ fn shown(heading: &Heading, attributes: bool, text: &str) -> String {
         Some(span) => format!("{last} {}", span.of(text)),
         None => last.to_owned(),
     }
+}
+
+/// Whether `--` is printed as a dash, which is no part of an id; `extensions.typographer` is a table or `false`.
+fn has_typographer(config: &Config) -> bool {
+    let typographer = |keys: &[&str]| {
+        let path: Vec<&str> =
+            ["markup", "goldmark", "extensions", "typographer"].iter().chain(keys).copied().collect();
+        config.get(&path).and_then(serde_json::Value::as_bool)
+    };
+    typographer(&[]) != Some(false) && typographer(&["disable"]) != Some(true)
+}
+
+/// The text with its double and triple hyphens made dashes, unless they stand in code.
+fn with_dashes(shown: String, heading: &Heading, document: &Document, text: &str) -> String {
+    let code = document.markdown.code.iter().filter(|code| heading.span.covers(code.span));
+    if code.into_iter().any(|code| code.span.of(text).contains("--")) {
+        return shown;
+    }
+    shown.replace("---", "—").replace("--", "–")
 }
 
 /// The id before numbers are added; empty for a heading without any text.

@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::modules::{Missing, NamedAs, themes_dir};
 use super::mounts::{Component, Mount};
 use crate::site::files::{Files, RelPath};
-use crate::site::model::{Unknown, UnknownPart};
+use crate::site::model::{FileRole, Unknown, UnknownPart};
 
 /// Everything that is not known of a site.
 pub fn unknowns(
@@ -25,7 +25,26 @@ pub fn unknowns(
     let folders = mounts.iter().filter(|mount| is_mounted_from_nowhere(mount, config, files));
     let folders = folders.filter_map(|mount| not_on_disk(mount, &source));
     let adapters = files.paths().iter().filter(|path| layout.is_content_adapter(path)).map(adapter);
-    broken.chain(modules).chain(folders).chain(adapters).collect()
+    let bare = has_no_template(layout, files).then(|| no_template(&source));
+    broken.chain(modules).chain(folders).chain(adapters).chain(bare).collect()
+}
+
+/// Whether there is no template at all. Such a site prints nothing, so its templates come from a theme that the
+/// command of the build names.
+fn has_no_template(layout: &Layout, files: &dyn Files) -> bool {
+    let is_template =
+        |path: &RelPath| matches!(layout.role(path), FileRole::Layout(_) | FileRole::Shortcode { .. });
+    !files.paths().iter().any(is_template)
+}
+
+fn no_template(source: &RelPath) -> Unknown {
+    Unknown {
+        what: UnknownPart::Templates,
+        message:
+            "This site has no templates on disk, so its shortcodes and layouts are not known and not checked."
+                .to_owned(),
+        path: source.clone(),
+    }
 }
 
 /// The file that most likely names themes and modules.

@@ -240,9 +240,12 @@ keywords: [a]
             2026-06-01 | today | 11..11 => "2026-06-01"
         "#]],
         );
-        check(&format!("{native}//- /a.md\n+++\ndate = \"$0\n+++\n"), expect![[r#"
+        check(
+            &format!("{native}//- /a.md\n+++\ndate = \"$0\n+++\n"),
+            expect![[r#"
             2026-06-01 | today | 12..12 => "2026-06-01\""
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -76,8 +76,9 @@ fn offset(zone: &str) -> Option<String> {
     let sign = zone.get(..1).filter(|sign| matches!(*sign, "+" | "-"))?;
     let digits: String = zone.get(1..)?.split(' ').next()?.chars().filter(|c| *c != ':').collect();
     let minutes = digits.get(2..).filter(|minutes| !minutes.is_empty()).unwrap_or("00");
-    let good = digits.get(..2).is_some() && digits.chars().all(|c| c.is_ascii_digit()) && minutes.len() == 2;
-    good.then(|| format!("{sign}{}:{minutes}", &digits[..2]))
+    let hours = digits.get(..2)?;
+    let good = digits.chars().all(|c| c.is_ascii_digit()) && minutes.len() == 2;
+    good.then(|| format!("{sign}{hours}:{minutes}"))
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ fn problem(input: &Input<'_>, info: Span) -> Option<Problem> {
         Ok(found)
             if found.iter().any(|(name, value)| name == "linenostart" && !value.is_some_and(is_number)) =>
         {
-            "`linenostart` must be a whole number"
+            "`linenostart` must be a number"
         }
         Ok(_) => return None,
     };
@@ -40,5 +40,5 @@ fn problem(input: &Input<'_>, info: Span) -> Option<Problem> {
 }
 
 fn is_number(text: &str) -> bool {
-    matches!(plain(text), Scalar::Int(_))
+    matches!(plain(text), Scalar::Int(_) | Scalar::Float(_))
 }

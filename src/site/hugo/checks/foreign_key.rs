@@ -21,15 +21,11 @@ const KEYS: &[(&str, &str)] = &[
     ("expiry_date", "expiryDate"),
 ];
 
-/// Such a key where the right one is missing, and a singular such as `tag` beside no `tags`
-/// (oracle `type/tag-singular`, group `migrate`). A theme may read any key, hence only information.
+/// Such a key where the right one is missing (oracle group `migrate`). A theme may read any key, hence only
+/// information; a singular such as `category` is left alone, because too many themes read it.
 pub fn check(input: &Input<'_>) -> Vec<Problem> {
     let foreign = KEYS.iter().filter_map(|(old, new)| Some((input.entry(old)?, (*new).to_owned())));
-    let singular = input.model.taxonomies().iter().filter_map(|taxonomy| {
-        let differs = !taxonomy.singular.eq_ignore_ascii_case(&taxonomy.name);
-        differs.then(|| input.entry(&taxonomy.singular).map(|entry| (entry, taxonomy.name.to_string())))?
-    });
-    foreign.chain(singular).filter_map(|(entry, new)| problem(input, entry, &new)).collect()
+    foreign.filter_map(|(entry, new)| problem(input, entry, &new)).collect()
 }
 
 /// Whether the key is one of another generator, in any case.

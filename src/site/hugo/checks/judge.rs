@@ -70,7 +70,7 @@ fn front_matter(problem: &Problem, post: &PostInput<'_>, version: Version) -> Op
         (Format::Yaml, NotAMap(RootKind::Null) | EmptyAnchor(_)) => version < STRICT_YAML,
         (Format::Yaml, ReservedStart(',' | '}') | ControlCharacter) => version >= STRICT_YAML,
         (Format::Yaml, Other(_)) => version >= STRICT_YAML && holds_lenient_text(error, post.text),
-        (Format::Yaml, BadIndent) => follows_document_end(error, post.text),
+        (Format::Yaml, BadIndent) => version < STRICT_YAML || follows_document_end(error, post.text),
         (Format::Toml, NewlineInInlineTable) => version >= TOML_1_1,
         _ => false,
     };

@@ -16,11 +16,15 @@ pub static RULE: Rule = Rule {
 /// `params` without a value is an error before this release (oracle `type/params-null` by version).
 const EMPTY_PARAMS_ACCEPTED: Version = Version::new(0, 162, 0);
 
+/// Older releases do not know the key `sites`.
+const SITES_SINCE: Version = Version::new(0, 153, 0);
+
 /// Single values and lists where a table must stand (oracle `type/params-string`, `type/build-list`, ...).
 pub fn check(input: &Input<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
     for key in ["params", "build", "_build", "sites"] {
-        let Some(entry) = input.entry(key) else { continue };
+        let unread = key == "sites" && input.version() < SITES_SINCE;
+        let Some(entry) = input.entry(key).filter(|_| !unread) else { continue };
         if !is_table(input, key, &entry.value) {
             found.push(problem(input, key, &entry.value));
         }

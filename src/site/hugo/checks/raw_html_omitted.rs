@@ -52,9 +52,9 @@ fn inner_spans(input: &Input<'_>) -> Vec<Span> {
             CallKind::Open => open.push((&call.name, call.span.end())),
             CallKind::SelfClosing => {}
             CallKind::Close => {
-                if let Some(at) = open.iter().rposition(|(name, _)| *name == call.name) {
-                    spans.push(Span::new(open[at].1, call.span.start()));
-                    open.truncate(at);
+                let at = open.iter().rposition(|(name, _)| *name == call.name);
+                if let Some((_, start)) = at.and_then(|at| open.drain(at..).next()) {
+                    spans.push(Span::new(start, call.span.start()));
                 }
             }
         }

@@ -108,7 +108,8 @@ fn qr(call: &Call) -> Option<Fault> {
     }
     let scale = call.named("scale")?;
     let number = scale.value.parse::<i64>().ok().filter(|_| scale.quote == Quote::Bare);
-    (!number.is_some_and(|number| number >= 2))
+    number
+        .is_none_or(|number| number < 2)
         .then(|| (scale.span, "wants `scale` to be a whole number from 2 on, without quotes".to_owned()))
 }
 

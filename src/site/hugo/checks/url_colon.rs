@@ -47,7 +47,10 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
         | (Format::Json, _) => "\\\\:",
         _ => "\\:",
     };
-    let fixed = |at: usize, text: &str| format!("{}{escape}{}", &text[..at], &text[at + 1..]);
+    let fixed = |at: usize, text: &str| {
+        let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+        format!("{before}{escape}{}", after.strip_prefix(':').unwrap_or(after))
+    };
     tokens(&scalar.text).into_iter().filter_map(|(at, token)| {
         let is_clock = token.starts_with(|c: char| c.is_ascii_digit());
         let problem = match (TOKENS.contains(&token), is_layout(token)) {
@@ -65,11 +68,11 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
 fn tokens(url: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     for (at, _) in url.match_indices(':') {
-        let escaped = url[..at].ends_with('\\');
-        let rest = &url[at + 1..];
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-        if !escaped && end > 0 {
-            found.push((at, &rest[..end]));
+        let (before, rest) = url.split_at_checked(at).unwrap_or((url, ""));
+        let rest = rest.strip_prefix(':').unwrap_or(rest);
+        let token = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
+        if !before.ends_with('\\') && !token.is_empty() {
+            found.push((at, token));
         }
     }
     found
@@ -85,7 +88,7 @@ mod tests {
 
     #[test]
     fn words_behind_colons_are_tokens_unless_escaped() {
-        assert_eq!(tokens("/:year/a\\:b/10:30/:/"), [(1, "year"), (13, "30")]);
+        assert_eq!(tokens("/:year/a\\:b/10:30/:/"), [(1, "year"), (14, "30")]);
         for (token, expected) in
             [("2006", true), ("Jan", true), ("30", true), ("99", false), ("b", false), ("foo", false)]
         {

@@ -49,7 +49,7 @@ macro_rules! manual {
         concat!("https://gohugo.io/content-management/front-matter/#", $anchor)
     };
 }
-pub(self) use manual;
+use manual;
 
 /// The first version that takes `_build` for an error (deprecated in 0.145, fatal 15 minor releases later).
 pub const OLD_BUILD_REMOVED: Version = Version::new(0, 160, 0);
