@@ -5,6 +5,7 @@ use super::input::Input;
 use crate::site::hugo::scalars::{self, Scalar};
 use crate::site::model::UnknownPart;
 use crate::site::problem::{Problem, Rule, Severity};
+use crate::site::version::Version;
 use crate::syntax::shortcode::{Arg, Call, CallKind, Quote};
 use crate::text::Span;
 
@@ -14,6 +15,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     page: include_str!("../../../../docs/rules/shortcode-argument.md"),
 };
+
+/// The first release whose `highlight` does without a language (measured release by release).
+const LANGUAGE_OPTIONAL: Version = Version::new(0, 162, 0);
 
 /// A fault: where, and what the shortcode wants.
 type Fault = (Span, String);
@@ -40,7 +44,7 @@ fn fault(input: &Input<'_>, call: &Call) -> Option<Fault> {
         }
         "x" | "x_simple" => x(call),
         "ref" | "relref" => reference(call),
-        "highlight" => highlight(call),
+        "highlight" => highlight(input, call),
         "figure" => figure(call),
         _ => None,
     }
@@ -122,7 +126,10 @@ fn reference(call: &Call) -> Option<Fault> {
 }
 
 /// Options are pairs with commas between them; each must have one `=` (markup/highlight/config.go).
-fn highlight(call: &Call) -> Option<Fault> {
+fn highlight(input: &Input<'_>, call: &Call) -> Option<Fault> {
+    if input.version() < LANGUAGE_OPTIONAL && call.positional(0).is_none() {
+        return missing(call, None, "needs the language of the code");
+    }
     let options = call.positional(1).filter(|_| call.positional(2).is_none())?;
     for option in options.value.split(',').filter(|_| !options.value.is_empty()) {
         let parts: Vec<&str> = option.split('=').collect();
