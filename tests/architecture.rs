@@ -98,12 +98,17 @@ fn no_unwrap_outside_of_tests() {
 struct Source {
     path: PathBuf,
     text: String,
+    /// Whether the whole file is compiled for tests only.
+    is_test: bool,
 }
 
 impl Source {
-    /// The lines above the tests that are no comment, numbered from 1.
+    /// The lines above the tests that are no comment, numbered from 1; none in a file that only tests compile.
     fn code_lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        let tests = self.text.find("#[cfg(test)]\nmod ").unwrap_or(self.text.len());
+        let inline = self.text.match_indices("#[cfg(test)]\nmod ").map(|(at, _)| at);
+        let is_inline = |at: &usize| self.text[*at..].lines().nth(1).is_some_and(|line| line.ends_with('{'));
+        let end = inline.filter(is_inline).next().unwrap_or(self.text.len());
+        let tests = if self.is_test { 0 } else { end };
         let code = &self.text[..tests];
         code.lines().enumerate().map(|(at, line)| (at + 1, line)).filter(|(_, line)| {
             let line = line.trim_start();
@@ -171,11 +176,23 @@ fn sources() -> Vec<Source> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let text = fs::read_to_string(&path).unwrap();
-                sources.push(Source { path: path.strip_prefix(root).unwrap().to_path_buf(), text });
+                let (text, is_test) = (fs::read_to_string(&path).unwrap(), is_test(&path));
+                sources.push(Source { path: path.strip_prefix(root).unwrap().to_path_buf(), text, is_test });
             }
         }
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     sources
+}
+
+/// Whether the module above declares the file under `#[cfg(test)]`.
+fn is_test(path: &Path) -> bool {
+    let (folder, name) = (path.parent().unwrap(), path.file_stem().unwrap().to_str().unwrap());
+    let above = [folder.join("mod.rs"), folder.with_extension("rs")];
+    let above = above.iter().find_map(|path| fs::read_to_string(path).ok()).unwrap_or_default();
+    let declares = |line: &str| {
+        line.trim_start_matches("pub ").trim_start_matches("pub(crate) ") == format!("mod {name};")
+    };
+    let mut lines = above.lines().zip(above.lines().skip(1));
+    lines.any(|(attribute, line)| attribute == "#[cfg(test)]" && declares(line))
 }
