@@ -40,7 +40,7 @@ impl DiskFiles {
 
     fn walk_to(root: &Path, depth: Option<usize>) -> DiskFiles {
         let found = Mutex::new(Vec::new());
-        walker(root, depth).run(|| {
+        walker(root, root, depth).build_parallel().run(|| {
             let mut batch = Batch { found: &found, paths: Vec::new() };
             Box::new(move |entry| batch.take(root, entry))
         });
@@ -103,6 +103,30 @@ pub fn is_marked(folder: &Path) -> bool {
     entries.any(is_marker) || folder.join("config/_default").is_dir()
 }
 
+/// The folders that a walk of `root` enters at `from` and below it.
+pub fn folders(root: &Path, from: &Path) -> Vec<PathBuf> {
+    entries(root, from, |kind| kind.is_dir())
+}
+
+/// The files that a walk of `root` finds below the folder `from`; none when it is no folder.
+pub fn files(root: &Path, from: &Path) -> Vec<PathBuf> {
+    if from.is_dir() { entries(root, from, |kind| kind.is_file()) } else { Vec::new() }
+}
+
+fn entries(root: &Path, from: &Path, is_wanted: fn(&std::fs::FileType) -> bool) -> Vec<PathBuf> {
+    let found = walker(root, from, None).build().flatten();
+    found
+        .filter(|entry| entry.file_type().as_ref().is_some_and(is_wanted))
+        .map(|entry| entry.into_path())
+        .collect()
+}
+
+/// Whether the walk of `root` leaves what is at `path` out, or a folder that it lies in. What git ignores is not
+/// asked for here.
+pub fn is_left_out(root: &Path, path: &Path) -> bool {
+    path.ancestors().take_while(|above| *above != root).any(|above| is_skipped(root, above))
+}
+
 /// Whether a folder of the disk is the top of a repository, above which no site looks for its files.
 pub fn is_repository(folder: &Path) -> bool {
     folder.join(".git").exists()
@@ -146,17 +170,15 @@ impl Drop for Batch<'_> {
     }
 }
 
-fn walker(root: &Path, depth: Option<usize>) -> ignore::WalkParallel {
+/// Walks `from`, which is `root` or lies below it.
+fn walker(root: &Path, from: &Path, depth: Option<usize>) -> WalkBuilder {
     let base = root.to_path_buf();
-    WalkBuilder::new(root)
-        .hidden(false)
-        .require_git(false)
-        .max_depth(depth)
-        .filter_entry(move |entry| {
-            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            entry.depth() == 0 || !is_folder || !is_skipped(&base, entry.path())
-        })
-        .build_parallel()
+    let mut walk = WalkBuilder::new(from);
+    walk.hidden(false).require_git(false).max_depth(depth).filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        entry.depth() == 0 || !is_folder || !is_skipped(&base, entry.path())
+    });
+    walk
 }
 
 /// Whether the walk leaves a folder of that absolute path, below `root`, out.

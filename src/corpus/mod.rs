@@ -5,6 +5,7 @@ pub mod keys;
 pub mod post;
 pub mod shortcodes;
 pub mod terms;
+pub mod watch;
 
 use crate::site::model::{FileRole, Model, PageFacts, PageKind, Surroundings};
 use crate::site::shortcode::ShortcodeDef;

@@ -100,6 +100,26 @@ impl Post {
         }
     }
 
+    /// Whether nothing tells the two apart that other posts may refer to, count or offer: at most, things stand in
+    /// other places of the text.
+    pub fn says_the_same_as(&self, other: &Post) -> bool {
+        let terms = |post: &Post| -> Vec<_> {
+            post.terms.iter().map(|term| (term.taxonomy, term.text.clone())).collect()
+        };
+        let headings = |post: &Post| -> Vec<_> {
+            post.headings
+                .iter()
+                .map(|heading| (heading.level, heading.text.clone(), heading.id.clone()))
+                .collect()
+        };
+        let calls = |post: &Post| -> Vec<_> { post.calls.iter().map(|call| call.name.clone()).collect() };
+        (&self.path, &self.page, self.format, &self.keys)
+            == (&other.path, &other.page, other.format, &other.keys)
+            && terms(self) == terms(other)
+            && headings(self) == headings(other)
+            && calls(self) == calls(other)
+    }
+
     /// The title, or the file's name where there is none.
     pub fn label(&self) -> &str {
         match &self.page.title {

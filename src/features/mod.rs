@@ -12,6 +12,7 @@ pub mod looks;
 pub mod matching;
 pub mod names;
 pub mod navigation;
+pub mod publish;
 pub mod rename;
 pub mod signature;
 pub mod symbols;

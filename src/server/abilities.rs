@@ -34,12 +34,16 @@ pub struct Abilities {
     pub label_offsets: bool,
     /// Takes edits for a version of a document, and refuses them when it moved on.
     pub document_changes: bool,
+    /// Makes files as part of an edit.
+    pub creates_files: bool,
     /// Renames files as part of an edit.
     pub renames_files: bool,
     /// Lets the user confirm edits one by one.
     pub change_annotations: bool,
     /// Takes actions with edits, not only commands.
     pub action_literals: bool,
+    /// Shows an action that cannot be done, with the reason.
+    pub disabled_actions: bool,
     /// Asks for the edit of an action when it is chosen.
     pub resolves_edits: bool,
     /// Shows other places that belong to a diagnostic.
@@ -48,6 +52,10 @@ pub struct Abilities {
     pub code_descriptions: bool,
     /// Greys out what a diagnostic calls unnecessary.
     pub diagnostic_tags: bool,
+    /// Asks what would be renamed before it asks for a new name.
+    pub prepares_rename: bool,
+    /// Shows code lenses, and shows no inlay hints, which say the same.
+    pub shows_lenses: bool,
     /// Shows symbols as a tree.
     pub symbol_tree: bool,
     /// Highlights what a definition was asked from.
@@ -136,14 +144,20 @@ impl Abilities {
             hover_markup: said.markup("/textDocument/hover/contentFormat"),
             signature_markup: said.markup(&format!("{signature}/documentationFormat")),
             label_offsets: said.yes(signature, "/parameterInformation/labelOffsetSupport"),
-            document_changes: said.yes(edit, "/documentChanges"),
+            // Who makes or renames files does so in this form, though not all say it.
+            document_changes: said.yes(edit, "/documentChanges")
+                || said.has(&format!("{edit}/resourceOperations")),
+            creates_files: said.lists(&format!("{edit}/resourceOperations"), "create"),
             renames_files: said.lists(&format!("{edit}/resourceOperations"), "rename"),
             change_annotations: said.has(&format!("{edit}/changeAnnotationSupport")),
             action_literals: said.has(&format!("{action}/codeActionLiteralSupport")),
+            disabled_actions: said.yes(action, "/disabledSupport"),
             resolves_edits: said.lists(&format!("{action}/resolveSupport/properties"), "edit"),
             related_information: said.yes(published, "/relatedInformation"),
             code_descriptions: said.yes(published, "/codeDescriptionSupport"),
             diagnostic_tags: said.has(&format!("{published}/tagSupport")),
+            prepares_rename: said.yes("/textDocument/rename", "/prepareSupport"),
+            shows_lenses: said.has("/textDocument/codeLens") && !said.has("/textDocument/inlayHint"),
             symbol_tree: said.yes("/textDocument/documentSymbol", "/hierarchicalDocumentSymbolSupport"),
             definition_links: said.yes("/textDocument/definition", "/linkSupport"),
             folds_lines_only: said.yes("/textDocument/foldingRange", "/lineFoldingOnly"),
@@ -273,6 +287,7 @@ mod tests {
             vscode.retriggers
                 && vscode.refreshes.code_lenses
                 && vscode.action_literals
+                && !vscode.shows_lenses
                 && vscode.code_descriptions
         );
         assert_eq!(vscode.hover_markup, Markup::Markdown);
@@ -282,6 +297,7 @@ mod tests {
         assert_eq!((ale.hover_markup, ale.completion_markup), (Markup::Plain, Markup::Plain));
         let neovim = of_client("neovim_v0.10.4");
         assert!(!neovim.snippets && !neovim.watches_files, "it says no to dynamic registration");
+        assert!(neovim.document_changes && neovim.renames_files, "it makes both, but names only one");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::documents::{Document, Documents};
 use super::handlers::completion::Offered;
 use super::keeper::Orders;
 use super::publish::Dirty;
+use crate::corpus::watch::Watcher;
 use crate::world::{Snapshot, World};
 
 /// The server as the library sees it; a copy is another handle to the same.
@@ -28,7 +29,9 @@ pub struct Shared {
     /// The documents whose diagnostics are to be computed again.
     pub dirty: Dirty,
     /// What the keeper of the sites is to look at.
-    pub orders: Orders,
+    pub orders: Arc<Orders>,
+    /// Sees what changes outside of the editor: most clients report nothing.
+    pub watcher: Watcher,
     /// What the last completions have to say when one is selected.
     pub offered: Offered,
     abilities: OnceLock<Abilities>,
@@ -51,10 +54,14 @@ pub struct State {
 impl Backend {
     /// A server for `client`, with nothing open and nothing scanned; somebody is to serve `orders`.
     pub fn new(client: Client, orders: Orders) -> Self {
+        let orders = Arc::new(orders);
+        let heard = Arc::clone(&orders);
+        let watcher = Watcher::start(move |news| heard.give(news.into()));
         Backend(Arc::new(Shared {
             client,
             dirty: Dirty::default(),
             orders,
+            watcher,
             offered: Offered::default(),
             abilities: OnceLock::new(),
             state: Mutex::default(),

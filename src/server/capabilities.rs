@@ -1,13 +1,15 @@
 //! What the server can do, told to one client.
 
 use tower_lsp::gen_lsp_types::{
-    CompletionOptions, InitializeResult, PositionEncodingKind, SemanticTokensOptions, ServerCapabilities,
-    ServerInfo, SignatureHelpOptions, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    CodeActionOptions, CodeActionProvider, CodeLensOptions, CompletionOptions, DiagnosticOptions,
+    ExecuteCommandOptions, InitializeResult, PositionEncodingKind, RenameOptions, RenameProvider,
+    SemanticTokensOptions, ServerCapabilities, ServerInfo, SignatureHelpOptions, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
-use super::abilities::Abilities;
+use super::abilities::{Abilities, Diagnostics};
 use super::convert;
+use super::handlers::commands;
 use crate::text::Encoding;
 
 /// After these, an editor asks for completions though no word is being typed: what starts a value, a list entry, a
@@ -40,6 +42,12 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         workspace_symbol_provider: Some(true.into()),
         folding_range_provider: Some(true.into()),
         semantic_tokens_provider: Some(tokens().into()),
+        code_action_provider: Some(actions()),
+        rename_provider: Some(rename(client)),
+        inlay_hint_provider: Some(true.into()),
+        code_lens_provider: client.shows_lenses.then(CodeLensOptions::default),
+        execute_command_provider: client.shows_lenses.then(commands),
+        diagnostic_provider: (client.diagnostics == Diagnostics::Pull).then(|| diagnostics().into()),
         workspace: Some(workspace()),
         ..ServerCapabilities::default()
     }
@@ -57,6 +65,7 @@ fn sync() -> TextDocumentSyncOptions {
     TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::Incremental),
+        save: Some(true.into()),
         ..TextDocumentSyncOptions::default()
     }
 }
@@ -74,6 +83,28 @@ fn signature_help() -> SignatureHelpOptions {
         trigger_characters: Some(vec![" ".to_owned(), "=".to_owned()]),
         ..SignatureHelpOptions::default()
     }
+}
+
+fn actions() -> CodeActionProvider {
+    let kinds = convert::actions::kinds();
+    CodeActionOptions { code_action_kinds: Some(kinds), ..CodeActionOptions::default() }.into()
+}
+
+/// A client that does not say that it asks beforehand must be told no more than yes.
+fn rename(client: &Abilities) -> RenameProvider {
+    if !client.prepares_rename {
+        return true.into();
+    }
+    RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into()
+}
+
+fn commands() -> ExecuteCommandOptions {
+    ExecuteCommandOptions { commands: vec![commands::EXPLAIN.to_owned()], ..ExecuteCommandOptions::default() }
+}
+
+/// What is wrong in a post depends on others: on their URLs, for one.
+fn diagnostics() -> DiagnosticOptions {
+    DiagnosticOptions { inter_file_dependencies: true, ..DiagnosticOptions::default() }
 }
 
 fn tokens() -> SemanticTokensOptions {

@@ -15,12 +15,17 @@ use crate::text::{Edit, Encoding, Span, Text};
 pub struct Document {
     /// The client's own spelling, which goes back to it.
     pub uri: Uri,
-    /// Where the file is; none for a text that was never saved.
+    /// Where the file is; a made-up place for a text that was never saved. None for what is neither.
     pub path: Option<PathBuf>,
     /// The client's number for this version.
     pub version: i32,
     /// The text.
     pub text: Text,
+}
+
+/// The path under which the features know the text that `uri` names.
+pub fn path_of(uri: &Uri) -> Option<PathBuf> {
+    uri::to_path(uri).or_else(|| uri::to_unsaved(uri))
 }
 
 /// All open texts. Two spellings of one path are one document.
@@ -39,7 +44,7 @@ enum Key {
 
 impl Key {
     fn of(uri: &Uri) -> Self {
-        uri::to_path(uri).map_or_else(|| Key::Uri(uri.0.clone()), Key::Path)
+        path_of(uri).map_or_else(|| Key::Uri(uri.0.clone()), Key::Path)
     }
 }
 
@@ -48,7 +53,7 @@ impl Documents {
     pub fn open(&mut self, item: TextDocumentItem) -> Arc<Document> {
         let key = Key::of(&item.uri);
         let document = Arc::new(Document {
-            path: uri::to_path(&item.uri),
+            path: path_of(&item.uri),
             uri: item.uri,
             version: item.version,
             text: Text::from(item.text),

@@ -11,6 +11,8 @@ use tokio::sync::{oneshot, watch};
 
 use super::backend::Backend;
 use super::{progress, refresh};
+use crate::corpus::watch::{Depth, News, Place};
+use crate::world::scan::Refresh;
 use crate::world::{Settings, Site, scan};
 
 /// What is to be looked at.
@@ -20,8 +22,17 @@ pub enum Order {
     All,
     /// A file from outside of the workspace, with what lies around it.
     Around(PathBuf),
-    /// Some files, which may be new or gone.
+    /// Some files or folders, which may be new or gone.
     Files(Vec<PathBuf>),
+}
+
+impl From<News> for Order {
+    fn from(news: News) -> Self {
+        match news {
+            News::Paths(paths) => Order::Files(paths),
+            News::Everything => Order::All,
+        }
+    }
 }
 
 /// Where orders go. They are served in batches: a checkout of another branch is one batch, not thousands.
@@ -84,24 +95,43 @@ fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>) {
     }
     changed.sort_unstable();
     changed.dedup();
-    if !take_changes(backend, &changed) {
-        return scan_all(backend, runtime);
-    }
+    let Some(mut roots) = take_changes(backend, &changed) else { return scan_all(backend, runtime) };
     if !lone.is_empty() {
-        add_lone(backend, &lone);
+        watch(backend);
+        roots.extend(add_lone(backend, &lone));
     }
-    refresh::all(backend, runtime);
+    if !roots.is_empty() {
+        let sites = backend.state().world.snapshot();
+        let owner = |path: &Path| sites.site_of(path).map(|site| site.root.clone());
+        refresh::open_texts(backend, runtime, |path| owner(path).is_some_and(|root| roots.contains(&root)));
+    }
 }
 
-/// Adds the sites around some files to those that are known.
-fn add_lone(backend: &Backend, files: &[PathBuf]) {
+/// Watches what is scanned: the folders of the workspace, and around the files from outside of it.
+fn watch(backend: &Backend) {
+    let state = backend.state();
+    let place = |folder: PathBuf, depth| Place { folder, depth };
+    let mut places: Vec<Place> =
+        state.workspace.iter().map(|folder| place(folder.clone(), Depth::Below)).collect();
+    for file in &state.lone {
+        places.extend(file.parent().map(|folder| place(folder.to_path_buf(), Depth::Itself)));
+    }
+    drop(state);
+    backend.watcher.watch(places);
+}
+
+/// Adds the sites around some files to those that are known, and returns the roots of all: the new ones may own files
+/// of the others.
+fn add_lone(backend: &Backend, files: &[PathBuf]) -> Vec<PathBuf> {
     let (known, settings) = {
         let state = backend.state();
         (state.world.snapshot(), state.world.client_settings())
     };
     let mut sites = known.sites().to_vec();
     scan_lone(files, &settings, &mut sites);
+    let roots = sites.iter().map(|site| site.root.clone()).collect();
     backend.state().world.install(sites);
+    roots
 }
 
 fn scan_lone(files: &[PathBuf], settings: &Settings, sites: &mut Vec<Arc<Site>>) {
@@ -120,32 +150,36 @@ fn scan_all(backend: &Backend, runtime: &Handle) {
     };
     let (done, ended) = oneshot::channel();
     progress::show(backend, runtime, ended);
+    // First, so that nothing that changes during the scan is missed.
+    watch(backend);
     let mut sites = scan::scan(&folders, &settings);
     scan_lone(&lone, &settings, &mut sites);
     let posts: usize = sites.iter().map(|site| site.corpus.len()).sum();
     tracing::info!(sites = sites.len(), posts, "scanned");
+    sites.push(scan::unsaved(&settings));
     backend.state().world.install(sites);
     // Nobody listens when the client shows no progress.
     let _ = done.send(posts);
-    refresh::all(backend, runtime);
+    refresh::open_texts(backend, runtime, |_| true);
 }
 
-/// Takes changed files into the index; false when a site must be scanned anew.
-fn take_changes(backend: &Backend, changed: &[PathBuf]) -> bool {
+/// Takes changed files into the index and returns the roots of the sites whose facts are others now; `None` when a
+/// site must be scanned anew.
+fn take_changes(backend: &Backend, changed: &[PathBuf]) -> Option<Vec<PathBuf>> {
     let snapshot = backend.state().world.snapshot();
-    snapshot.sites().iter().all(|site| {
-        let inside = |path: &&PathBuf| snapshot.site_of(path).is_some_and(|owner| Arc::ptr_eq(owner, site));
-        let paths = changed.iter().filter(inside).filter_map(|path| relative(site, path));
-        let paths: Vec<Arc<str>> = paths.collect();
-        if paths.is_empty() {
-            return true;
+    let mut roots = Vec::new();
+    for site in snapshot.sites() {
+        let is_own = |path: &&Path| snapshot.site_of(path).is_some_and(|owner| Arc::ptr_eq(owner, site));
+        let own: Vec<&Path> = changed.iter().map(PathBuf::as_path).filter(is_own).collect();
+        match scan::refresh(site, &scan::changed_files(site, &own)) {
+            Refresh::Nothing => {}
+            Refresh::Places(next) => backend.state().world.replace(Arc::new(next)),
+            Refresh::Facts(next) => {
+                backend.state().world.replace(Arc::new(next));
+                roots.push(site.root.clone());
+            }
+            Refresh::Reload => return None,
         }
-        let Some(next) = scan::refresh(site, &paths) else { return false };
-        backend.state().world.replace(Arc::new(next));
-        true
-    })
-}
-
-fn relative(site: &Site, path: &Path) -> Option<Arc<str>> {
-    site.relative(path).map(Arc::from)
+    }
+    Some(roots)
 }

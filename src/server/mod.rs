@@ -6,12 +6,14 @@
 mod abilities;
 mod backend;
 mod capabilities;
+mod clock;
 mod convert;
 mod documents;
 mod framing;
 mod handlers;
 mod keeper;
 mod lifecycle;
+mod notes;
 mod page;
 mod parent;
 mod progress;

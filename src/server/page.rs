@@ -60,6 +60,12 @@ impl Moment {
         compute(move || work(&self)).await
     }
 
+    /// The same after all that had been ordered up to this moment, unless that takes too long.
+    pub async fn settled(mut self) -> Self {
+        self.wait_for_scan().await;
+        self
+    }
+
     /// Waits for what had been ordered when the question came. The texts stay those of that moment.
     async fn wait_for_scan(&mut self) {
         if tokio::time::timeout(PATIENCE, self.backend.orders.served(self.orders)).await.is_ok() {

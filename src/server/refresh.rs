@@ -1,35 +1,41 @@
 //! Tells the client that answers which it has may be others now.
 
+use std::path::Path;
+
 use tokio::runtime::Handle;
-use tower_lsp::Client;
 
 use super::abilities::{Diagnostics, Refreshes};
 use super::backend::Backend;
 
-/// After the index changed: diagnostics of all open documents are computed again, and the client is asked to ask again
-/// for what it shows inside texts.
-pub fn all(backend: &Backend, runtime: &Handle) {
-    let open: Vec<_> = backend.state().documents.iter().map(|document| document.uri.clone()).collect();
+/// After the index changed: the open documents that `concerns` names by their paths are judged again, and the client
+/// is asked to ask again for what it shows inside texts.
+pub fn open_texts(backend: &Backend, runtime: &Handle, concerns: impl Fn(&Path) -> bool) {
+    let open: Vec<_> = {
+        let state = backend.state();
+        let concerned =
+            state.documents.iter().filter(|document| document.path.as_deref().is_some_and(&concerns));
+        concerned.map(|document| document.uri.clone()).collect()
+    };
     open.into_iter().for_each(|uri| backend.dirty.mark(uri));
-    let abilities = backend.abilities();
-    let pulls = abilities.diagnostics == Diagnostics::Pull;
-    let refreshes =
-        Refreshes { diagnostics: abilities.refreshes.diagnostics && pulls, ..abilities.refreshes };
-    runtime.spawn(ask(backend.client.clone(), refreshes));
+    runtime.spawn(ask(backend.clone()));
 }
 
-/// A client that refuses one of these goes on with what it has.
-async fn ask(client: Client, refreshes: Refreshes) {
-    if refreshes.diagnostics {
+/// Asks the client to ask again. One that refuses goes on with what it has.
+pub async fn ask(backend: Backend) {
+    let abilities = backend.abilities();
+    let pulls = abilities.diagnostics == Diagnostics::Pull;
+    let Refreshes { diagnostics, code_lenses, inlay_hints, semantic_tokens } = abilities.refreshes;
+    let client = &backend.client;
+    if diagnostics && pulls {
         let _ = client.workspace_diagnostic_refresh().await;
     }
-    if refreshes.inlay_hints {
+    if inlay_hints {
         let _ = client.inlay_hint_refresh().await;
     }
-    if refreshes.code_lenses {
+    if code_lenses && abilities.shows_lenses {
         let _ = client.code_lens_refresh().await;
     }
-    if refreshes.semantic_tokens {
+    if semantic_tokens {
         let _ = client.semantic_tokens_refresh().await;
     }
 }

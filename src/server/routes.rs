@@ -4,7 +4,8 @@ use tower_lsp::{ClientSocket, LspService};
 
 use super::backend::Backend;
 use super::handlers::{
-    completion, folding, hover, inspect, navigation, settings, signature, symbols, sync, tokens, workspace,
+    actions, commands, completion, diagnostics, folding, hover, inspect, navigation, publication, rename,
+    settings, signature, status, symbols, sync, tokens, workspace,
 };
 use super::keeper::{self, Orders};
 
@@ -20,7 +21,9 @@ pub fn service() -> (LspService<Backend>, ClientSocket) {
     LspService::build_with_lifecycle_methods(start)
         .custom_method("textDocument/didOpen", sync::open)
         .custom_method("textDocument/didChange", sync::change)
+        .custom_method("textDocument/didSave", sync::save)
         .custom_method("textDocument/didClose", sync::close)
+        .custom_method("textDocument/diagnostic", diagnostics::pull)
         .custom_method("textDocument/completion", completion::complete)
         .custom_method("completionItem/resolve", completion::resolve)
         .custom_method("textDocument/hover", hover::hover)
@@ -32,10 +35,17 @@ pub fn service() -> (LspService<Backend>, ClientSocket) {
         .custom_method("textDocument/foldingRange", folding::folds)
         .custom_method("textDocument/semanticTokens/full", tokens::full)
         .custom_method("textDocument/semanticTokens/range", tokens::range)
+        .custom_method("textDocument/codeAction", actions::actions)
+        .custom_method("textDocument/prepareRename", rename::prepare)
+        .custom_method("textDocument/rename", rename::rename)
+        .custom_method("textDocument/inlayHint", publication::hints)
+        .custom_method("textDocument/codeLens", publication::lenses)
+        .custom_method("workspace/executeCommand", commands::execute)
         .custom_method("workspace/symbol", symbols::workspace)
         .custom_method("workspace/didChangeWorkspaceFolders", workspace::change_folders)
         .custom_method("workspace/didChangeWatchedFiles", workspace::change_files)
         .custom_method("workspace/didChangeConfiguration", settings::change)
+        .custom_method("frontis/status", status::status)
         .custom_method("frontis/text", inspect::text)
         .finish()
 }

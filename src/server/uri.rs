@@ -8,6 +8,8 @@ use std::path::{Component, Path, PathBuf, Prefix};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
 use tower_lsp::gen_lsp_types::Uri;
 
+use crate::world::scan::UNSAVED;
+
 /// What a path keeps as it is in a URI: the unreserved characters of RFC 3986 and the separators.
 const ENCODED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
@@ -25,6 +27,16 @@ const HERE: System = if cfg!(windows) { System::Windows } else { System::Unix };
 pub fn to_path(uri: &Uri) -> Option<PathBuf> {
     let bytes = decode(&uri.0, HERE)?;
     from_bytes(bytes)
+}
+
+/// A path that is on no disk for a text that was never saved (`untitled:Untitled-1`), different for each; `None` for
+/// other schemes. It ends like a post, since a new text without a name says nothing else.
+pub fn to_unsaved(uri: &Uri) -> Option<PathBuf> {
+    let (scheme, _) = uri.0.split_once(':')?;
+    scheme.eq_ignore_ascii_case("untitled").then(|| {
+        let name = percent_encode(uri.0.as_bytes(), NON_ALPHANUMERIC);
+        Path::new(UNSAVED).join(format!("{name}.md"))
+    })
 }
 
 /// The URI of `path`, which is absolute.
@@ -160,6 +172,18 @@ mod tests {
             ["file://", "file:///", "untitled:Untitled-1", "vscode-vfs://x/a.md", "", "a.md", "file:///a%00b"]
         {
             assert_eq!(decoded(uri, System::Unix), None, "{uri}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_was_never_saved_has_a_place_of_its_own() {
+        let place = |uri: &str| to_unsaved(&uri.into());
+        let first = place("untitled:Untitled-1").unwrap();
+        assert!(first.starts_with(UNSAVED) && first.parent() == Some(Path::new(UNSAVED)));
+        assert_eq!(place("untitled:/a/../b.md").unwrap().parent(), Some(Path::new(UNSAVED)));
+        assert_ne!(place("untitled:Untitled-2"), Some(first));
+        for uri in ["file:///a.md", "git:/a.md", "untitled"] {
+            assert_eq!(place(uri), None, "{uri}");
         }
     }
 

@@ -1,11 +1,8 @@
 //! A writer's questions on a small site, over the wire: that each feature arrives, with its ranges.
 
-use std::path::Path;
+use serde_json::json;
 
-use serde_json::{Value, json};
-use tempfile::TempDir;
-
-use crate::client::Client;
+use crate::blog::{Blog, range};
 
 const SITE: &[(&str, &str)] = &[
     ("hugo.toml", "title = 'Blog'\n"),
@@ -14,47 +11,8 @@ const SITE: &[(&str, &str)] = &[
     ("content/post/b.md", "---\ntitle: B\ntags: [go, rust]\n---\n{{< slide y >}}\n"),
 ];
 
-struct Blog {
-    folder: TempDir,
-}
-
-impl Blog {
-    fn new() -> Blog {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, text) in SITE {
-            let path = folder.path().join(name);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, text).unwrap();
-        }
-        Blog { folder }
-    }
-
-    fn uri(&self, name: &str) -> String {
-        format!("file://{}", self.folder.path().join(name).display())
-    }
-
-    /// A client that has `name` open with what is on disk. It asks without waiting for the scan.
-    fn client(&self, capabilities: Value, name: &str) -> Client {
-        let mut client = Client::spawn();
-        let folder = format!("file://{}", self.folder.path().display());
-        client.initialize(json!({"capabilities": capabilities, "rootUri": folder}));
-        client.overhear(&["textDocument/publishDiagnostics"]);
-        let text = std::fs::read_to_string(self.folder.path().join(Path::new(name))).unwrap();
-        client.open(&self.uri(name), &text);
-        client
-    }
-
-    fn at(&self, name: &str, line: u32, character: u32) -> Value {
-        json!({
-            "textDocument": {"uri": self.uri(name)},
-            "position": {"line": line, "character": character},
-            "context": {"includeDeclaration": true, "triggerKind": 1, "isRetrigger": false},
-        })
-    }
-}
-
-fn range(line: u32, from: u32, to: u32) -> Value {
-    json!({"start": {"line": line, "character": from}, "end": {"line": line, "character": to}})
+fn blog() -> Blog {
+    Blog::with(SITE)
 }
 
 const A: &str = "content/post/a.md";
@@ -62,7 +20,7 @@ const TEMPLATE: &str = "layouts/shortcodes/slide.html";
 
 #[test]
 fn a_shortcode_is_explained_defined_and_found() {
-    let blog = Blog::new();
+    let blog = blog();
     let mut client = blog.client(json!({"textDocument": {"hover": {"contentFormat": ["markdown"]}}}), A);
     let hover = client.call("textDocument/hover", blog.at(A, 6, 8));
     assert!(hover["contents"]["value"].as_str().unwrap().contains("Shows slides."), "{hover}");
@@ -82,7 +40,7 @@ fn a_shortcode_is_explained_defined_and_found() {
 
 #[test]
 fn definitions_are_links_where_the_client_takes_them() {
-    let blog = Blog::new();
+    let blog = blog();
     let mut client = blog.client(json!({"textDocument": {"definition": {"linkSupport": true}}}), A);
     let definition = client.call("textDocument/definition", blog.at(A, 6, 8));
     assert_eq!(definition[0]["targetUri"], blog.uri(TEMPLATE));
@@ -92,7 +50,7 @@ fn definitions_are_links_where_the_client_takes_them() {
 
 #[test]
 fn plain_clients_get_plain_text() {
-    let blog = Blog::new();
+    let blog = blog();
     let mut client = blog.client(json!({}), A);
     let hover = client.call("textDocument/hover", blog.at(A, 6, 8));
     assert_eq!(hover["contents"]["kind"], "plaintext");
@@ -102,7 +60,7 @@ fn plain_clients_get_plain_text() {
 
 #[test]
 fn a_signature_shows_which_parameter_is_next() {
-    let blog = Blog::new();
+    let blog = blog();
     let mut client = blog.client(json!({}), A);
     let help = client.call("textDocument/signatureHelp", blog.at(A, 6, 13));
     assert_eq!(help["activeParameter"], 0, "{help}");
@@ -112,7 +70,7 @@ fn a_signature_shows_which_parameter_is_next() {
 
 #[test]
 fn the_outline_is_a_tree_or_a_list() {
-    let blog = Blog::new();
+    let blog = blog();
     let trees = json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
     let mut client = blog.client(trees, A);
     let outline = client.call("textDocument/documentSymbol", blog.at(A, 0, 0));
@@ -130,7 +88,7 @@ fn the_outline_is_a_tree_or_a_list() {
 
 #[test]
 fn tokens_are_told_by_distance() {
-    let blog = Blog::new();
+    let blog = blog();
     let mut client = blog.client(json!({}), A);
     let tokens = client.call("textDocument/semanticTokens/full", blog.at(A, 0, 0));
     let data: Vec<u64> = tokens["data"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
@@ -140,7 +98,7 @@ fn tokens_are_told_by_distance() {
 
 #[test]
 fn a_completion_is_an_edit_of_the_whole_token() {
-    let blog = Blog::new();
+    let blog = blog();
     let mut client = blog.client(json!({}), A);
     let list = client.call("textDocument/completion", blog.at(A, 6, 9));
     let items = list["items"].as_array().unwrap();
@@ -152,7 +110,7 @@ fn a_completion_is_an_edit_of_the_whole_token() {
 
 #[test]
 fn a_list_is_as_small_as_the_client_takes_it() {
-    let blog = Blog::new();
+    let blog = blog();
     let capabilities = json!({"textDocument": {"completion": {
         "completionItem": {
             "insertReplaceSupport": true,

@@ -1,9 +1,16 @@
 //! The real binary over its standard input and output, driven by a client that overlooks nothing.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod answers;
+mod blog;
+mod changes;
 mod client;
 mod contract;
+mod diagnostics;
 mod hostile;
 mod lifecycle;
 mod payloads;
+mod publication;
 mod sync;
+mod watching;

@@ -20,19 +20,27 @@ pub fn actions(text: &str, problems: &[Problem], span: Span) -> Vec<Action> {
     actions
 }
 
+/// One action for all findings with such a fix, whatever their kinds.
+pub fn everything(text: &str, problems: &[Problem]) -> Option<Action> {
+    let fixes: Vec<&Fix> = problems.iter().filter_map(safe_fix).collect();
+    let edits = apart(text, &fixes);
+    (!edits.is_empty()).then(|| Action::new("Fix what needs no look", ActionKind::FixAll, edits))
+}
+
 fn safe_fix(problem: &Problem) -> Option<&Fix> {
     problem.fixes.first().filter(|fix| fix.safety == Safety::Safe && fix.create.is_none())
 }
 
-/// The edits of all fixes, but of two that meet only the first.
+/// The edits of all fixes, each as a whole: of two that meet only the first.
 fn apart(text: &str, fixes: &[&Fix]) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
+    let mut edits: Vec<Edit> = Vec::new();
+    for fix in fixes {
+        let is_inside = fix.edits.iter().all(|edit| edit.span.end() <= text.len());
+        let meets = |edit: &Edit| edits.iter().any(|taken| touches(taken.span, edit.span));
+        if is_inside && !fix.edits.iter().any(meets) {
+            edits.extend(fix.edits.iter().cloned());
+        }
+    }
     edits.sort_by_key(|edit| edit.span);
-    let mut end = 0;
-    edits.retain(|edit| {
-        let fits = edit.span.start() >= end && edit.span.end() <= text.len();
-        end = if fits { edit.span.end() } else { end };
-        fits
-    });
     edits
 }

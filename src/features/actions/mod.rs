@@ -88,6 +88,13 @@ pub fn actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<Action> {
     actions
 }
 
+/// One action for every finding in the post that has a fix which keeps the meaning; `None` where there is none.
+pub fn fix_all(snapshot: &Snapshot, path: &Path) -> Option<Action> {
+    let is_page = |view: &PostView| crate::corpus::is_post(&*view.site.model, &view.path);
+    let view = snapshot.post(path).filter(is_page)?;
+    fix_all::everything(&view.text, &diagnose_post(snapshot, &view))
+}
+
 fn in_front_matter(view: &PostView, span: Span) -> bool {
     view.document.front_matter().is_some_and(|front| span.start() < front.body_start || span.start() == 0)
 }
@@ -124,6 +131,17 @@ mod tests {
         let action = actions.iter().find(|action| action.title.starts_with(title));
         let text = fixture.post().unwrap().text;
         action.map_or_else(|| "no action".to_string(), |action| edited(&text, &action.edits))
+    }
+
+    #[test]
+    fn everything_that_keeps_the_meaning_is_fixed_at_once() {
+        let fixture = site_with("---\ntitle: a: b\nsummary: c: d\n---\n{{< notes >}}$0\n");
+        let fixed = fix_all(&fixture.snapshot(), &fixture.path).unwrap();
+        let text = fixture.post().unwrap().text;
+        let expected = "---\ntitle: \"a: b\"\nsummary: \"c: d\"\n---\n{{< notes >}}\n";
+        assert_eq!(edited(&text, &fixed.edits), expected, "a guess is not taken");
+        let fixture = site_with("---\ntitle: a$0\n---\n");
+        assert_eq!(fix_all(&fixture.snapshot(), &fixture.path), None);
     }
 
     #[test]

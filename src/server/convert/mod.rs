@@ -1,9 +1,14 @@
 //! Translation between the protocol's types and ours.
 
+pub mod actions;
 pub mod completion;
+pub mod diagnostics;
+pub mod edits;
 pub mod folding;
 pub mod hover;
 pub mod navigation;
+pub mod publication;
+pub mod rename;
 pub mod signature;
 pub mod symbols;
 pub mod tokens;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use tower_lsp::gen_lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams,
 };
 
 use crate::server::backend::{Backend, State};
@@ -38,6 +39,15 @@ pub async fn change(backend: &Backend, params: DidChangeTextDocumentParams) {
     backend.dirty.mark(document.uri.clone());
 }
 
+/// `textDocument/didSave`: other posts may refer to what is on disk now. No watcher is as quick.
+pub async fn save(backend: &Backend, params: DidSaveTextDocumentParams) {
+    let Some(document) = backend.document(&params.text_document.uri) else { return };
+    if let Some(path) = &document.path {
+        backend.orders.give(Order::Files(vec![path.clone()]));
+    }
+    backend.dirty.mark(document.uri.clone());
+}
+
 /// `textDocument/didClose`: from now on the disk counts, and it may have changed unseen.
 pub async fn close(backend: &Backend, params: DidCloseTextDocumentParams) {
     let mut state = backend.state();
@@ -50,10 +60,12 @@ pub async fn close(backend: &Backend, params: DidCloseTextDocumentParams) {
     backend.dirty.mark(document.uri.clone());
 }
 
-/// Remembers a file from outside of the workspace, unless its folder is known, and says that it is to be visited.
+/// Remembers a file from outside of the workspace, unless its folder is known, and says that it is to be visited. A text
+/// that was never saved has no folder.
 fn visit(state: &mut State, path: &Path) -> Option<Order> {
     let is_inside = state.workspace.iter().any(|folder| path.starts_with(folder));
-    let is_known = is_inside || state.lone.iter().any(|lone| lone.parent() == path.parent());
+    let is_known =
+        is_inside || !path.is_absolute() || state.lone.iter().any(|lone| lone.parent() == path.parent());
     (!is_known).then(|| {
         state.lone.push(path.to_owned());
         Order::Around(path.to_owned())
