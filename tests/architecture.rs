@@ -1,5 +1,7 @@
 //! The shape of the code, held by tests: layers, names, sizes, and the sentence at the top of each file.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -105,9 +107,9 @@ struct Source {
 impl Source {
     /// The lines above the tests that are no comment, numbered from 1; none in a file that only tests compile.
     fn code_lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        let inline = self.text.match_indices("#[cfg(test)]\nmod ").map(|(at, _)| at);
+        let mut inline = self.text.match_indices("#[cfg(test)]\nmod ").map(|(at, _)| at);
         let is_inline = |at: &usize| self.text[*at..].lines().nth(1).is_some_and(|line| line.ends_with('{'));
-        let end = inline.filter(is_inline).next().unwrap_or(self.text.len());
+        let end = inline.find(is_inline).unwrap_or(self.text.len());
         let tests = if self.is_test { 0 } else { end };
         let code = &self.text[..tests];
         code.lines().enumerate().map(|(at, line)| (at + 1, line)).filter(|(_, line)| {

@@ -31,12 +31,11 @@ fn is_alive(_: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![cfg(unix)]
-
     use std::process::Command;
 
     use super::*;
 
+    #[cfg(unix)]
     #[tokio::test(start_paused = true)]
     async fn a_process_that_ends_is_noticed() {
         let mut child = Command::new("sleep").arg("60").spawn().unwrap();
@@ -49,6 +48,7 @@ mod tests {
         tokio::time::timeout(Duration::from_secs(5), watch).await.unwrap().unwrap();
     }
 
+    #[cfg(unix)]
     #[tokio::test(start_paused = true)]
     async fn a_process_that_never_was_is_not_waited_for() {
         let mut child = Command::new("true").spawn().unwrap();

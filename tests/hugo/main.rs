@@ -3,6 +3,8 @@
 //! Needs the `hugo` program (`FRONTIS_HUGO`, or `hugo` in `PATH`) and real sites (`FRONTIS_CORPORA`, or the optional
 //! folder `../shared/corpora` beside the checkout). Without either it says so and passes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod listing;
 mod oracle;
 mod sites;
