@@ -5,6 +5,7 @@ mod explain;
 mod output;
 mod schema;
 mod tags;
+mod trial;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -35,6 +36,8 @@ enum Command {
     Explain(explain::Arguments),
     /// List the tags, categories and other terms of a site with the number of their posts.
     Tags(tags::Arguments),
+    /// Try it on a sample blog, in an editor or played in the terminal.
+    Try(trial::Arguments),
     /// Print the JSON Schema of frontis.toml and of the settings of editors.
     Schema,
 }
@@ -59,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Tags(arguments) => tags::run(arguments),
+        Command::Try(arguments) => trial::run(arguments),
         Command::Schema => schema::run(),
     };
     match done {

@@ -20,6 +20,9 @@ const CONTENT_FOLDERS: &[&str] = &["content", "_posts", "posts", "post", "source
 /// More files than this in a workspace is no blog but somebody's home folder; the walk stops there.
 pub const MAX_FILES: usize = 1_000_000;
 
+/// How many folders above a site may belong to it, where no repository says where it ends.
+const MAX_ABOVE: usize = 3;
+
 /// The files below a folder of the disk, listed once, read when asked.
 #[derive(Debug, Clone)]
 pub struct DiskFiles {
@@ -85,6 +88,12 @@ impl Files for DiskFiles {
 
     fn read(&self, path: &str) -> Option<String> {
         read_text(&self.root.join(path))
+    }
+
+    fn exists_above(&self, name: &str) -> bool {
+        let folders: Vec<&Path> = self.root.ancestors().collect();
+        let top = folders.iter().position(|folder| is_repository(folder)).unwrap_or(MAX_ABOVE);
+        folders.into_iter().take(top + 1).skip(1).any(|folder| folder.join(name).is_file())
     }
 
     fn updated(&self, changed: &[RelPath]) -> Arc<dyn Files> {

@@ -18,6 +18,11 @@ pub trait Files: Send + Sync {
     /// The same files after those at some paths appeared, changed or went; a list in memory never changes.
     fn updated(&self, changed: &[RelPath]) -> Arc<dyn Files>;
 
+    /// Whether a folder above the root has a file of that name: a site may lie inside the theme that it shows.
+    fn exists_above(&self, _name: &str) -> bool {
+        false
+    }
+
     /// Whether a file of that exact name is there.
     fn exists(&self, path: &str) -> bool {
         self.paths().binary_search_by(|known| (**known).cmp(path)).is_ok()
@@ -38,6 +43,8 @@ pub trait Files: Send + Sync {
 pub struct MemoryFiles {
     paths: Vec<RelPath>,
     texts: Vec<String>,
+    /// The names of the files in the folders above.
+    above: Vec<String>,
 }
 
 impl MemoryFiles {
@@ -45,7 +52,7 @@ impl MemoryFiles {
     pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Self {
         let sorted: std::collections::BTreeMap<String, String> = files.into_iter().collect();
         let (paths, texts) = sorted.into_iter().map(|(path, text)| (RelPath::from(path), text)).unzip();
-        MemoryFiles { paths, texts }
+        MemoryFiles { paths, texts, above: Vec::new() }
     }
 }
 
@@ -57,7 +64,13 @@ impl MemoryFiles {
         }
         let strip = |path: &RelPath| path.strip_prefix(folder)?.strip_prefix('/').map(str::to_string);
         let pairs = self.paths.iter().zip(&self.texts);
-        MemoryFiles::new(pairs.filter_map(|(path, text)| Some((strip(path)?, text.clone()))))
+        let below = MemoryFiles::new(pairs.filter_map(|(path, text)| Some((strip(path)?, text.clone()))));
+        let is_above = |dir: &str| dir.is_empty() || folder.starts_with(&format!("{dir}/"));
+        let names = self.paths.iter().filter_map(|path| {
+            let (dir, name) = path.rsplit_once('/').unwrap_or(("", path));
+            is_above(dir).then(|| name.to_string())
+        });
+        MemoryFiles { above: names.collect(), ..below }
     }
 }
 
@@ -69,6 +82,10 @@ impl Files for MemoryFiles {
     fn read(&self, path: &str) -> Option<String> {
         let at = self.paths.binary_search_by(|known| (**known).cmp(path)).ok()?;
         self.texts.get(at).cloned()
+    }
+
+    fn exists_above(&self, name: &str) -> bool {
+        self.above.iter().any(|above| above == name)
     }
 
     fn updated(&self, _changed: &[RelPath]) -> Arc<dyn Files> {
@@ -87,5 +104,7 @@ mod tests {
         let under: Vec<&str> = files.under("a").iter().map(|path| &**path).collect();
         assert_eq!(under, ["a/x.md", "a/z/w.md"]);
         assert!(files.exists("b.md") && !files.exists("a"));
+        let below = files.below("a/z");
+        assert!(below.exists_above("x.md") && below.exists_above("b.md") && !below.exists_above("y.md"));
     }
 }

@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::modules::{Missing, NamedAs, themes_dir};
 use super::mounts::{Component, Mount};
 use crate::site::files::{Files, RelPath};
-use crate::site::model::{FileRole, Unknown, UnknownPart};
+use crate::site::model::{Unknown, UnknownPart};
 
 /// Everything that is not known of a site.
 pub fn unknowns(
@@ -25,24 +25,23 @@ pub fn unknowns(
     let folders = mounts.iter().filter(|mount| is_mounted_from_nowhere(mount, config, files));
     let folders = folders.filter_map(|mount| not_on_disk(mount, &source));
     let adapters = files.paths().iter().filter(|path| layout.is_content_adapter(path)).map(adapter);
-    let bare = has_no_template(layout, files).then(|| no_template(&source));
-    broken.chain(modules).chain(folders).chain(adapters).chain(bare).collect()
+    let theme = (missing.is_empty() && shows_a_theme(mounts, files)).then(|| around(&source));
+    broken.chain(modules).chain(folders).chain(adapters).chain(theme).collect()
 }
 
-/// Whether there is no template at all. Such a site prints nothing, so its templates come from a theme that the
-/// command of the build names.
-fn has_no_template(layout: &Layout, files: &dyn Files) -> bool {
-    let is_template =
-        |path: &RelPath| matches!(layout.role(path), FileRole::Layout(_) | FileRole::Shortcode { .. });
-    !files.paths().iter().any(is_template)
+/// Whether the site has no templates and lies inside a theme: its demo, which is built with `--theme`.
+fn shows_a_theme(mounts: &[Mount], files: &dyn Files) -> bool {
+    let has_templates = mounts
+        .iter()
+        .any(|mount| mount.component == Component::Layouts && !files.under(&mount.source).is_empty());
+    !has_templates && files.exists_above("theme.toml")
 }
 
-fn no_template(source: &RelPath) -> Unknown {
+fn around(source: &RelPath) -> Unknown {
     Unknown {
         what: UnknownPart::Templates,
-        message:
-            "This site has no templates on disk, so its shortcodes and layouts are not known and not checked."
-                .to_owned(),
+        message: "The site lies inside a theme and names none, so its shortcodes and layouts are not known and not checked."
+            .to_owned(),
         path: source.clone(),
     }
 }
@@ -102,5 +101,25 @@ fn adapter(path: &RelPath) -> Unknown {
             "{path} makes pages that have no file, so links to pages below its folder are not checked."
         ),
         path: path.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::site::MemoryFiles;
+    use crate::site::hugo::model::HugoModel;
+
+    fn messages(files: &[&str]) -> Vec<String> {
+        let files = MemoryFiles::new(files.iter().map(|path| (path.to_string(), String::new())));
+        let model = HugoModel::load(&files.below("apps/demo"), None);
+        crate::site::Model::unknowns(&model).iter().map(|unknown| unknown.message.clone()).collect()
+    }
+
+    #[test]
+    fn a_demo_inside_a_theme_takes_its_templates_from_there() {
+        let demo = "apps/demo/hugo.toml";
+        assert_eq!(messages(&["theme.toml", demo]).len(), 1);
+        assert!(messages(&["other/theme.toml", demo]).is_empty());
+        assert!(messages(&["theme.toml", demo, "apps/demo/layouts/page.html"]).is_empty());
     }
 }

@@ -54,13 +54,18 @@ fn problem(view: &PostView, path: &[Step], entry: &Entry) -> Option<Problem> {
             !front.entries_at(parent).iter().any(|other| same_ignoring_case(&other.key.text, name))
         })
         .collect();
-    let right = nearest(key, absent.iter().map(String::as_str))?;
+    let right = nearest(key, absent.iter().map(String::as_str)).filter(|right| !is_number_of(key, right))?;
     if !is_rare(view, path, parent, right) {
         return None;
     }
     let message = format!("`{key}` is not a key that is used here. Did you mean `{right}`?");
     let fix = Fix::suggestion(format!("Change to `{right}`"), entry.key.inner, right);
     Some(RULE.at(entry.key.inner, message).fix(fix))
+}
+
+/// Whether one is the plural of the other: `author` beside `authors` is a choice, not a slip.
+fn is_number_of(key: &str, other: &str) -> bool {
+    key.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(key)
 }
 
 /// The spellings that the generator reads below `parent`.
@@ -157,6 +162,7 @@ mod tests {
             "---\nTitle: x\nWEIGHT: 1\n---\n",
             "---\ntitle: x\ntitles: [y]\n---\n",
             "---\nmood: x\n---\n",
+            "---\ntag: x\nkeyword: y\n---\n",
             "---\nparams:\n  titel: x\n---\n",
         ] {
             assert_eq!(found(&site_with(text), RULE.code), [""; 0], "{text}");
