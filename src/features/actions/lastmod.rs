@@ -42,7 +42,8 @@ fn name(view: &PostView, front: &FrontMatter) -> Option<&'static str> {
 /// The habit of this key, or of the plain date where no post has it yet.
 fn habit(snapshot: &Snapshot, view: &PostView, name: &str) -> DateHabit {
     let keys = &view.site.corpus.keys;
-    let stats: Option<&KeyStats> = keys.key(name).or_else(|| keys.key("date"));
+    let written: Option<&KeyStats> = keys.key(name).filter(|stats| !stats.values.is_empty());
+    let stats = written.or_else(|| keys.key("date"));
     DateHabit::of(stats, &*view.site.model, snapshot.now)
 }
 
