@@ -1,5 +1,6 @@
 //! Draws what a writer would see: lines of a post, menus, hovers, wavy lines.
 
+use crate::cli::output;
 use anstyle::{AnsiColor, Color, Style};
 use serde_json::Value;
 use std::io::{self, Write};
@@ -45,17 +46,28 @@ pub fn menu(out: &mut impl Write, column: usize, items: &[Value]) -> io::Result<
     for item in shown {
         let gap = " ".repeat(width - label(item).width());
         let beside = item["labelDetails"]["description"].as_str().or_else(|| item["detail"].as_str());
-        writeln!(
-            out,
-            "{pad}▏{BOLD}{}{BOLD:#}{gap}  {DIM}{}{DIM:#}",
-            label(item),
-            beside.unwrap_or_default()
-        )?;
+        let beside = cut(beside.unwrap_or_default(), output::width().saturating_sub(column + 12 + width));
+        writeln!(out, "{pad}▏{BOLD}{}{BOLD:#}{gap}  {DIM}{beside}{DIM:#}", label(item))?;
     }
     if items.len() > shown.len() {
         writeln!(out, "{pad}▏{DIM}and {} more{DIM:#}", items.len() - shown.len())?;
     }
     Ok(())
+}
+
+/// As much of a text as fits into `room` columns.
+fn cut(text: &str, room: usize) -> String {
+    if text.width() <= room {
+        return text.to_string();
+    }
+    let mut shown = String::new();
+    for letter in text.chars() {
+        if shown.width() + 2 > room {
+            break;
+        }
+        shown.push(letter);
+    }
+    format!("{}…", shown.trim_end())
 }
 
 /// A hover: Markdown with its marks made into weight.

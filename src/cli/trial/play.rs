@@ -179,21 +179,22 @@ fn shortcodes(out: &mut impl Write, client: &mut Client, post: &mut Post) -> io:
 
 fn findings(out: &mut impl Write, client: &mut Client, post: &mut Post) -> io::Result<()> {
     draw::scene(out, "Mistakes", "They are marked while you type, each with what would solve it.")?;
+    let mut found = client.findings(&post.uri, post.version)?;
     // Each fix moves what follows, so the rest is asked for anew.
-    const MOST: usize = 10;
-    for _ in 0..MOST {
-        let found = client.findings(&post.uri, post.version)?;
-        let Some(first) = found.first() else { break };
+    while let Some(first) = found.first() {
         draw::finding(out, &post.text, first)?;
         let Some(action) = first_fix(client, post, first)? else { break };
         draw::fix(out, action["title"].as_str().unwrap_or_default())?;
         writeln!(out)?;
-        let edits = edits_of(&action, &post.uri);
-        let edits = post.edits(&edits);
+        let edits = post.edits(&edits_of(&action, &post.uri));
         post.edit(client, &edits)?;
+        let left = client.findings(&post.uri, post.version)?;
+        if left.len() >= found.len() {
+            break;
+        }
+        found = left;
     }
-    let left = client.findings(&post.uri, post.version)?.len();
-    match left {
+    match found.len() {
         0 => writeln!(out, "{:7}No mistakes are left: this page builds.", ""),
         left => writeln!(out, "{:7}{} left.", "", output::count(left, "mistake")),
     }
@@ -222,10 +223,12 @@ fn edits_of(action: &Value, uri: &str) -> Value {
 fn japanese(out: &mut impl Write, client: &mut Client, folder: &Path) -> io::Result<()> {
     draw::scene(out, "Any language", "The same in a post in Japanese.")?;
     let mut post = open(client, folder, JAPANESE)?;
-    let mark = if post.text.contains("tags: [") { "tags: [" } else { "tags = [" };
-    let at = post.type_behind(client, mark, "\"")?;
-    let items = complete(client, &post, at)?;
-    show_menu(out, &post, at, "\"", &items)
+    let at = post.type_behind(client, "冬, sourdough", ", バ")?;
+    let mut items = complete(client, &post, at)?;
+    // What an editor leaves of the menu once a letter is typed.
+    items.retain(|item| item["label"].as_str().is_some_and(|label| label.contains('バ')));
+    show_menu(out, &post, at, ", バ", &items)?;
+    accept(out, client, &mut post, items.first())
 }
 
 fn farewell(out: &mut impl Write, folder: &Path) -> io::Result<()> {
