@@ -14,8 +14,6 @@ pub struct Abilities {
     pub diagnostics: Diagnostics,
     /// Inserts snippets with tab stops.
     pub snippets: bool,
-    /// Takes one range to insert into and one to replace.
-    pub insert_replace: bool,
     /// Shows a text beside the label of a completion.
     pub label_details: bool,
     /// Takes one edit range for all items of a list.
@@ -134,7 +132,6 @@ impl Abilities {
             encoding: said.encoding(),
             diagnostics: said.diagnostics(),
             snippets: said.yes(item, "/snippetSupport"),
-            insert_replace: said.yes(item, "/insertReplaceSupport"),
             label_details: said.yes(item, "/labelDetailsSupport"),
             default_edit_range: said
                 .lists("/textDocument/completion/completionList/itemDefaults", "editRange"),
@@ -279,9 +276,7 @@ mod tests {
     #[test]
     fn what_real_clients_say_is_understood() {
         let vscode = of_client("vscode_v1.139.1-languageclient9.0.1");
-        assert!(
-            vscode.snippets && vscode.insert_replace && vscode.default_edit_range && vscode.document_changes
-        );
+        assert!(vscode.snippets && vscode.default_edit_range && vscode.document_changes);
         assert!(vscode.change_annotations && vscode.watches_files && vscode.progress && vscode.configuration);
         assert!(
             vscode.retriggers

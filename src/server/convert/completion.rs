@@ -2,8 +2,7 @@
 
 use tower_lsp::gen_lsp_types::{
     Command, CompletionItem, CompletionItemDefaults, CompletionItemKind, CompletionItemLabelDetails,
-    CompletionItemTextEdit, CompletionList, EditRange, EditRangeWithInsertReplace, InsertReplaceEdit,
-    InsertTextFormat, Range, TextEdit,
+    CompletionItemTextEdit, CompletionList, EditRange, InsertTextFormat, InsertTextMode, TextEdit,
 };
 
 use super::hover::documentation;
@@ -14,18 +13,18 @@ use crate::text::Span;
 /// VS Code's command that opens the list.
 const RETRIGGER: &str = "editor.action.triggerSuggest";
 
-/// A list for a cursor at byte `offset`.
-pub fn answer(page: &Page, offset: usize, found: &Completions) -> CompletionList {
+/// A list as the client takes it.
+pub fn answer(page: &Page, found: &Completions) -> CompletionList {
     let common = common_span(found).filter(|_| page.client().default_edit_range);
     let item_defaults = common.map(|span| CompletionItemDefaults {
-        edit_range: Some(default_range(page, span, offset)),
+        edit_range: Some(EditRange::Range(page.range(span))),
         ..CompletionItemDefaults::default()
     });
     let convert = |found| {
         let mut item = item(page, found);
         match common {
             Some(_) => item.text_edit_text = Some(new_text(page, found).to_owned()),
-            None => item.text_edit = Some(edit(page, found, offset)),
+            None => item.text_edit = Some(edit(page, found)),
         }
         item
     };
@@ -53,6 +52,8 @@ fn item(page: &Page, found: &Item) -> CompletionItem {
             .filter(|_| !client.resolves_documentation),
         sort_text: text(&found.sort_text),
         filter_text: text(&found.filter_text).filter(|filter| *filter != found.label),
+        // Lines bring their own indentation; an editor that added that of the cursor's line would have it twice.
+        insert_text_mode: new_text(page, found).contains('\n').then_some(InsertTextMode::AsIs),
         insert_text_format: snippet(page, found).map(|_| InsertTextFormat::Snippet),
         additional_text_edits: extra_edits(page, found),
         command: (found.retrigger == Retrigger::Yes && client.retriggers).then(retrigger),
@@ -74,28 +75,11 @@ fn common_span(found: &Completions) -> Option<Span> {
     found.items.iter().all(|item| item.edit.span == span).then_some(span)
 }
 
-/// What inserting replaces: the part of the token before the cursor.
-fn insert_range(page: &Page, span: Span, offset: usize) -> Range {
-    page.range(Span::new(span.start(), offset.clamp(span.start(), span.end())))
-}
-
-fn default_range(page: &Page, span: Span, offset: usize) -> EditRange {
-    let replace = page.range(span);
-    if !page.client().insert_replace {
-        return EditRange::Range(replace);
-    }
-    let insert = insert_range(page, span, offset);
-    EditRange::EditRangeWithInsertReplace(EditRangeWithInsertReplace { insert, replace })
-}
-
-fn edit(page: &Page, found: &Item, offset: usize) -> CompletionItemTextEdit {
+/// One range, and no second one that ends at the cursor: an edit may bring the closing quote of its token along, and
+/// a client that kept what stands behind the cursor would double it.
+fn edit(page: &Page, found: &Item) -> CompletionItemTextEdit {
     let new_text = new_text(page, found).to_owned();
-    let replace = page.range(found.edit.span);
-    if !page.client().insert_replace {
-        return CompletionItemTextEdit::TextEdit(TextEdit { range: replace, new_text });
-    }
-    let insert = insert_range(page, found.edit.span, offset);
-    CompletionItemTextEdit::InsertReplaceEdit(InsertReplaceEdit { new_text, insert, replace })
+    CompletionItemTextEdit::TextEdit(TextEdit { range: page.range(found.edit.span), new_text })
 }
 
 fn extra_edits(page: &Page, found: &Item) -> Option<Vec<TextEdit>> {

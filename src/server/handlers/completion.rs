@@ -19,7 +19,7 @@ pub async fn complete(backend: &Backend, params: CompletionParams) -> Result<Opt
     let backend = backend.clone();
     page.answer(move |page| {
         let found = features::completion::complete(page.snapshot(), &page.path, offset);
-        let mut list = convert::completion::answer(page, offset, &found);
+        let mut list = convert::completion::answer(page, &found);
         if page.client().resolves_documentation {
             backend.offered.take(&mut list, found.items.into_iter().map(|item| item.documentation));
         }
