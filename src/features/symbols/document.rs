@@ -17,12 +17,12 @@ const MAX_DEPTH: usize = 8;
 pub fn document(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
     let Some(view) = snapshot.post(path) else { return Vec::new() };
     let document = &view.document;
-    let front = document.front_matter().map(|front| front_matter(front, &view.text));
+    let front = document.front_matter().map(|front| front_matter(front));
     let headings = headings(&document.markdown.headings, view.text.len());
     front.into_iter().chain(headings).collect()
 }
 
-fn front_matter(front: &FrontMatter, text: &str) -> Symbol {
+fn front_matter(front: &FrontMatter) -> Symbol {
     let end = front.closer.map_or(front.inner.end(), Span::end);
     Symbol {
         name: "Front matter".to_string(),
@@ -30,19 +30,19 @@ fn front_matter(front: &FrontMatter, text: &str) -> Symbol {
         kind: SymbolKind::FrontMatter,
         span: Span::new(front.opener.start(), end),
         name_span: front.opener,
-        children: entries(&front.root, text, MAX_DEPTH),
+        children: entries(&front.root, MAX_DEPTH),
     }
 }
 
-fn entries(all: &[Entry], text: &str, depth: usize) -> Vec<Symbol> {
+fn entries(all: &[Entry], depth: usize) -> Vec<Symbol> {
     if depth == 0 {
         return Vec::new();
     }
     let named = all.iter().filter(|entry| !entry.key.text.trim().is_empty());
-    named.map(|entry| symbol(entry, text, depth)).collect()
+    named.map(|entry| symbol(entry, depth)).collect()
 }
 
-fn symbol(entry: &Entry, text: &str, depth: usize) -> Symbol {
+fn symbol(entry: &Entry, depth: usize) -> Symbol {
     let (kind, detail) = match &entry.value.kind {
         ValueKind::Map(_) => (SymbolKind::Table, String::new()),
         ValueKind::List(list) => {
@@ -58,7 +58,7 @@ fn symbol(entry: &Entry, text: &str, depth: usize) -> Symbol {
         kind,
         span: entry.span.join(entry.key.span),
         name_span: entry.key.span,
-        children: entries(entry.value.entries(), text, depth - 1),
+        children: entries(entry.value.entries(), depth - 1),
     }
 }
 
@@ -88,5 +88,68 @@ fn heading_name(heading: &Heading) -> String {
     match heading.text.trim() {
         "" => "#".repeat(usize::from(heading.level)),
         text => text.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::fixture::Fixture;
+    use expect_test::{Expect, expect};
+
+    fn check(post: &str, expected: Expect) {
+        let fixture = Fixture::new(&format!("//- /a.md\n{post}$0"));
+        let mut out = String::new();
+        print(&document(&fixture.snapshot(), &fixture.path), 0, &mut out);
+        expected.assert_eq(&out);
+    }
+
+    fn print(symbols: &[Symbol], depth: usize, out: &mut String) {
+        for symbol in symbols {
+            assert!(symbol.span.covers(symbol.name_span), "{symbol:?}");
+            let Symbol { name, detail, kind, span, .. } = symbol;
+            out.push_str(&format!("{}{name} | {detail} | {kind:?} {span:?}\n", "  ".repeat(depth)));
+            print(&symbol.children, depth + 1, out);
+        }
+    }
+
+    #[test]
+    fn entries_and_headings_nest() {
+        check(
+            "---\ntitle: A\ntags: [go, x]\ncover:\n  image: a.png\n---\n# One\n## Two\n# Three\n",
+            expect![[r#"
+                Front matter | YAML | FrontMatter 0..52
+                  title | A | Key 4..12
+                  tags | go, x | List 13..26
+                  cover |  | Table 27..48
+                    image | a.png | Key 36..48
+                One |  | Heading 53..66
+                  Two |  | Heading 59..66
+                Three |  | Heading 66..74
+            "#]],
+        );
+        check(
+            "+++\ntitle = 'A'\n[params]\nx = 1\n[cover]\ny = 2\n[params.z]\n+++\n",
+            expect![[r#"
+            Front matter | TOML | FrontMatter 0..59
+              title | A | Key 4..15
+              params |  | Table 16..55
+                x | 1 | Key 25..30
+                z |  | Table 45..55
+              cover |  | Table 31..44
+                y | 2 | Key 39..44
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_heading_without_text_still_has_a_name() {
+        check(
+            "##\n\n#### Deep\n",
+            expect![[r#"
+            ## |  | Heading 0..14
+              Deep |  | Heading 4..14
+        "#]],
+        );
     }
 }
