@@ -116,7 +116,10 @@ fn check_post(snapshot: &Snapshot, site: &Arc<Site>, path: &Path, least: Severit
 /// What is to be said of a site, on standard error, where it disturbs no program that reads the findings.
 fn tell_notes(site: &Site) {
     for note in site_notes(site) {
-        output::complain(&format!("{}: {}", shown(&note.path), note.message));
+        // Most notes begin with the name of their file already.
+        let named = site.relative(&note.path).is_some_and(|path| note.message.starts_with(&path));
+        let place = shown(if named { &site.root } else { &note.path });
+        output::complain(&format!("{place}: {}", note.message));
     }
 }
 

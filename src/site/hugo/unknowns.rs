@@ -16,9 +16,9 @@ pub fn unknowns(
     files: &dyn Files,
 ) -> Vec<Unknown> {
     let source = source(files);
-    let broken = config.broken.iter().map(|path| Unknown {
+    let broken = config.broken.iter().map(|(path, why)| Unknown {
         what: UnknownPart::Config,
-        message: format!("{path} cannot be read, so what it configures is not known."),
+        message: format!("{path} cannot be read, so what it configures is not known: {why}."),
         path: path.clone(),
     });
     let modules = missing.iter().flat_map(|missing| absent(missing, config, &source));

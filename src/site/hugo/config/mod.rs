@@ -25,8 +25,8 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// Codes of languages that are configured but switched off: their files are left out without a word.
     pub disabled_languages: Vec<String>,
-    /// The files that did not parse.
-    pub broken: Vec<RelPath>,
+    /// The files that did not parse, each with the reason.
+    pub broken: Vec<(RelPath, String)>,
 }
 
 impl Config {

@@ -27,13 +27,13 @@ pub fn is_config_path(path: &str) -> bool {
     EXTENSIONS.contains(&ext) && (NAMES.contains(&stem) || path.starts_with("config/"))
 }
 
-/// The merged tree of everything that is configured below `dir`, and the files that did not parse.
-pub fn read(files: &dyn Files, dir: &str) -> (Value, Vec<RelPath>) {
+/// The merged tree of everything that is configured below `dir`, and the files that did not parse with the reasons.
+pub fn read(files: &dyn Files, dir: &str) -> (Value, Vec<(RelPath, String)>) {
     let mut tree = Value::Object(serde_json::Map::new());
     let mut broken = Vec::new();
     let mut add = |path: &str, place: &[&str]| match parse(files, path) {
-        Some(value) => overlay(&mut tree, rename(nest(place, unwrap(place, value)))),
-        None => broken.push(RelPath::from(path)),
+        Ok(value) => overlay(&mut tree, rename(nest(place, unwrap(place, value)))),
+        Err(why) => broken.push((RelPath::from(path), why)),
     };
     if let Some(path) = root_config(files, dir) {
         add(&path, &[]);
@@ -86,28 +86,37 @@ fn rename(tree: Value) -> Value {
     Value::Object(map.into_iter().map(|(key, value)| (renamed(key), value)).collect())
 }
 
-fn parse(files: &dyn Files, path: &str) -> Option<Value> {
-    let text = files.read(path)?;
+fn parse(files: &dyn Files, path: &str) -> Result<Value, String> {
+    let text = files.read(path).ok_or("it is no UTF-8 text")?;
     let text = text.trim_start_matches('\u{feff}');
-    let value: Option<Value> = match path.rsplit('.').next()? {
-        "toml" => toml::from_str(text).ok(),
-        "json" => serde_json::from_str(text).ok(),
-        _ if text.trim().is_empty() => Some(Value::Null),
-        _ => yaml(text),
+    let value: Value = match path.rsplit('.').next().unwrap_or_default() {
+        "toml" => toml::from_str(text).map_err(|error| toml_reason(text, &error))?,
+        "json" => serde_json::from_str(text).map_err(|error| error.to_string())?,
+        _ if text.trim().is_empty() => Value::Null,
+        _ => yaml(text)?,
     };
-    match value? {
-        Value::Null => Some(Value::Object(serde_json::Map::new())),
-        Value::Object(map) => Some(lower_keys(Value::Object(map))),
-        _ => None,
+    match value {
+        Value::Null => Ok(Value::Object(serde_json::Map::new())),
+        Value::Object(map) => Ok(lower_keys(Value::Object(map))),
+        _ => Err("it is no map of keys and values".to_owned()),
     }
 }
 
+/// The line and the reason; the parser's own text is a drawing of several lines.
+fn toml_reason(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let reason = error.message().lines().collect::<Vec<_>>().join(", ");
+    format!("line {}, {reason}", before.matches('\n').count() + 1)
+}
+
 /// Duplicate keys are fatal only since 0.152; an older site must not lose its configuration over one.
-fn yaml(text: &str) -> Option<Value> {
+fn yaml(text: &str) -> Result<Value, String> {
     let mut options = serde_yaml::Options::default();
     options.duplicate_keys = DuplicateKeyPolicy::LastWins;
     options.strict_booleans = true;
-    serde_yaml::from_str_with_options(text, options).ok()
+    let first_line =
+        |error: serde_yaml::Error| error.to_string().lines().next().unwrap_or_default().to_owned();
+    serde_yaml::from_str_with_options(text, options).map_err(first_line)
 }
 
 #[cfg(test)]
@@ -154,7 +163,9 @@ mod tests {
         let files = MemoryFiles::new(files.map(|(path, text)| (path.to_string(), text.to_string())));
         let (tree, broken) = read(&files, "");
         assert_eq!(tree, json!({"params": {"a": 1}}));
-        assert_eq!(broken, [RelPath::from("hugo.toml")]);
+        let [(path, why)] = broken.as_slice() else { panic!("{broken:?}") };
+        assert_eq!(&**path, "hugo.toml");
+        assert!(why.starts_with("line 1, "), "{why}");
     }
 
     #[test]
