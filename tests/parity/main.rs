@@ -4,6 +4,7 @@
 //! names. Without it the test says so and passes; `fixtures.rs` runs everywhere.
 
 mod fixtures;
+mod mutants;
 mod oracle;
 mod site;
 mod versions;
