@@ -21,6 +21,14 @@ impl Workspace {
     /// # Errors
     /// When a path does not exist or cannot be read, with a message for the user.
     pub fn open(paths: &[PathBuf]) -> io::Result<Workspace> {
+        Workspace::open_with(paths, &Settings::default())
+    }
+
+    /// The same under settings that count for all sites.
+    ///
+    /// # Errors
+    /// Those of [`Workspace::open`].
+    pub fn open_with(paths: &[PathBuf], settings: &Settings) -> io::Result<Workspace> {
         let here = [PathBuf::from(".")];
         let paths = if paths.is_empty() { &here } else { paths };
         let paths = paths.iter().map(|path| absolute(path)).collect::<io::Result<Vec<_>>>()?;
@@ -28,7 +36,7 @@ impl Workspace {
         folders.sort();
         folders.dedup();
         let mut world = World::default();
-        world.install(scan::scan(&folders, &Settings::default()));
+        world.install(scan::scan(&folders, settings));
         Ok(Workspace { snapshot: world.snapshot(), paths })
     }
 

@@ -1,8 +1,9 @@
 //! Whether the next build publishes a post, said beside the line of its front matter that decides.
 
 use crate::features::fields::spells;
-use crate::site::Model;
+use crate::site::model::Surroundings;
 use crate::site::publish::{Publication, PublishState};
+use crate::site::{Model, RelPath};
 use crate::syntax::front_matter::{Entry, FrontMatter, same_ignoring_case};
 use crate::text::Span;
 use crate::world::{PostView, Snapshot};
@@ -46,8 +47,36 @@ fn page(snapshot: &Snapshot, path: &Path) -> Option<PostView> {
     snapshot.post(path).filter(|view| crate::corpus::is_post(&*view.site.model, &view.path))
 }
 
-fn publication(snapshot: &Snapshot, view: &PostView) -> Publication {
-    view.site.model.publication(&view.post.page, snapshot.now)
+/// What the next build does with a post. Where another published page has the same address, one of the two is lost.
+pub fn publication(snapshot: &Snapshot, view: &PostView) -> Publication {
+    let publication = view.site.model.publication(&view.post.page, snapshot.now);
+    let is_clear = !snapshot.ready || publication.state != PublishState::Published;
+    match publication.url.as_deref().filter(|_| !is_clear).and_then(|url| rival(snapshot, view, url)) {
+        Some(other) => Publication {
+            reason: format!("`{other}` has the same address, and only one of the two can be there."),
+            state: PublishState::Overwritten(other),
+            ..publication
+        },
+        None => publication,
+    }
+}
+
+/// Another page at this address that is published as well, unless this one is sure to win: a folder of the same name
+/// wins over a file.
+fn rival(snapshot: &Snapshot, view: &PostView, url: &str) -> Option<RelPath> {
+    let loses = |path: &RelPath| {
+        let folder = path.strip_suffix(".md").map(|stem| format!("{stem}/index.md"));
+        folder.as_deref() == Some(&*view.path)
+    };
+    let is_there = |path: &RelPath| {
+        let page = view.site.corpus.page(path);
+        page.is_some_and(|page| {
+            let state = view.site.model.publication(page, snapshot.now).state;
+            state == PublishState::Published && page.language == view.post.page.language
+        })
+    };
+    let others = view.site.corpus.pages_at(url).into_iter();
+    others.filter(|path| **path != *view.path && !loses(path)).find(is_there)
 }
 
 fn label(publication: &Publication) -> Option<String> {
@@ -60,7 +89,7 @@ fn label(publication: &Publication) -> Option<String> {
         PublishState::Scheduled(_) => "scheduled: not published yet".to_string(),
         PublishState::Expired(_) => "expired: not published any more".to_string(),
         PublishState::NeverRendered => "no page of its own".to_string(),
-        PublishState::Overwritten(other) => format!("not published: {other} makes the same page"),
+        PublishState::Overwritten(other) => format!("may be lost: {other} has the same address"),
         PublishState::Unknown => return None,
     })
 }
@@ -143,6 +172,30 @@ mod tests {
         check("---\ntitle: [\n---\n", None);
         let fixture = Fixture::new("//- /a.md\n---\ndate: 2026-01-01\n---\n$0\n");
         assert_eq!(hint(&fixture.snapshot(), &fixture.path), None, "no generator, no state");
+    }
+
+    #[test]
+    fn of_two_pages_at_one_address_one_is_lost() {
+        let site = "//- /hugo.toml\n//- /content/a.md\n---\ntitle: A\nslug: b\n---\n$0\n";
+        let twin = format!("{site}//- /content/b.md\n---\ntitle: B\n---\n");
+        let draft = twin.replace("title: B", "draft: true");
+        for (site, expected) in
+            [(&twin, "may be lost: content/b.md has the same address"), (&draft, "published: /b/")]
+        {
+            let fixture = Fixture::new(site);
+            let label = hint(&fixture.snapshot(), &fixture.path).map(|hint| hint.label);
+            assert_eq!(label.as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn a_folder_wins_over_a_file_of_its_name() {
+        let site = "//- /hugo.toml\n//- /content/a/index.md\n---\ntitle: A\n---\n$0\n//- /content/a.md\n---\ntitle: B\n---\n";
+        let fixture = Fixture::new(site);
+        let label = |path: &Path| hint(&fixture.snapshot(), path).map(|hint| hint.label);
+        assert_eq!(label(&fixture.path).as_deref(), Some("published: /a/"));
+        let file = label(Path::new("/content/a.md"));
+        assert_eq!(file.as_deref(), Some("may be lost: content/a/index.md has the same address"));
     }
 
     #[test]

@@ -137,6 +137,11 @@ pub trait Model: Send + Sync {
 
     /// How severe a problem of the shared rules is for this generator; `None` drops it.
     fn judge(&self, problem: &Problem, post: &PostInput<'_>) -> Option<crate::site::problem::Severity>;
+
+    /// A sentence to add to a problem of the shared rules that other releases judge otherwise.
+    fn remark(&self, _problem: &Problem, _post: &PostInput<'_>) -> Option<String> {
+        None
+    }
 }
 
 /// A sentence about what is not on disk, and what features must be silent about because of it.

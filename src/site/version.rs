@@ -17,6 +17,9 @@ impl Version {
     /// Before every release.
     pub const ZERO: Version = Version::new(0, 0, 0);
 
+    /// Stands for the newest release that the model of a generator knows: what `latest` asks for.
+    pub const LATEST: Version = Version::new(u16::MAX, u16::MAX, u16::MAX);
+
     /// `Version::new(0, 152, 0)`.
     pub const fn new(major: u16, minor: u16, patch: u16) -> Self {
         Version { major, minor, patch }
@@ -25,6 +28,11 @@ impl Version {
     /// Reads the first `1.2` or `1.2.3` in a text such as `v0.152.0+extended`, `>=0.120` or `hugo_0.91.2`.
     pub fn find(text: &str) -> Option<Version> {
         text.split(|c: char| !c.is_ascii_digit() && c != '.').find_map(Version::parse)
+    }
+
+    /// The first two numbers, which is how people speak of a release: `0.152`.
+    pub fn short(&self) -> String {
+        format!("{}.{}", self.major, self.minor)
     }
 
     fn parse(digits: &str) -> Option<Version> {
@@ -49,6 +57,18 @@ pub struct VersionHint {
     pub version: Version,
     /// Where it comes from.
     pub source: VersionSource,
+}
+
+impl VersionHint {
+    /// For messages: that the site's version of `generator` takes what `stops` and later releases refuse.
+    pub fn accepts_until(&self, generator: &str, stops: Version) -> String {
+        let why = match &self.source {
+            VersionSource::Settings => ", which the settings name,",
+            VersionSource::Pinned(_) => ", which this site pins,",
+            VersionSource::Newest => "",
+        };
+        format!("{generator} {}{why} accepts it; {} and later stop the build.", self.version, stops.short())
+    }
 }
 
 /// How the version of a site became known.
@@ -76,6 +96,7 @@ mod tests {
         ] {
             assert_eq!(Version::find(text), Some(version), "{text}");
         }
+        assert_eq!(Version::new(0, 152, 1).short(), "0.152");
         assert_eq!(Version::find("latest"), None);
         assert_eq!(Version::find("152"), None);
     }

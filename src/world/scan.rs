@@ -48,7 +48,8 @@ pub fn scan_around(file: &Path, client: &Settings) -> Vec<Arc<Site>> {
 /// Loads and indexes one site from any files: the disk's or a test's.
 pub fn load(root: PathBuf, files: Arc<dyn Files>, detected: &Detected, client: &Settings) -> Site {
     let (settings, settings_error) = site_settings(&*files, client);
-    let pinned = settings.site.version.as_deref().and_then(Version::find);
+    let pinned = settings.site.forced_version;
+    let pinned = pinned.or_else(|| settings.site.version.as_deref().and_then(Version::find));
     let generator = detect::chosen(settings.site.generator.as_deref(), detected);
     let model = generator.load(&*files, pinned);
     let corpus = Corpus::build(&*model, &*files);

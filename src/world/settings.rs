@@ -1,6 +1,7 @@
 //! What the user can set, from the client and from `frontis.toml` at the site's root.
 
 use crate::site::problem::Severity;
+use crate::site::version::Version;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,6 +33,9 @@ pub struct SiteSettings {
     pub generator: Option<String>,
     /// Its version, such as `0.152.0`.
     pub version: Option<String>,
+    /// The version to judge by in this run, whatever settings and pins say.
+    #[serde(skip)]
+    pub forced_version: Option<Version>,
 }
 
 /// What completion offers.

@@ -2,12 +2,14 @@
 
 mod human;
 mod json;
+mod posts;
 
 use crate::cli::output::{self, count};
 use crate::cli::workspace::{Workspace, shown, unreadable};
 use crate::features::diagnostics::{diagnose_post, site_notes};
 use crate::site::problem::{Problem, Severity};
-use crate::world::{Site, Snapshot};
+use crate::site::version::Version;
+use crate::world::{Settings, Site, Snapshot};
 use clap::ValueEnum;
 use rayon::prelude::*;
 use std::io::{self, Write};
@@ -27,6 +29,19 @@ pub struct Arguments {
     /// Leave out what matters less than this.
     #[arg(long, value_name = "SEVERITY", default_value = "hint")]
     least: Least,
+    /// List the posts instead: whether each will be published, when, where, and why not.
+    #[arg(long)]
+    posts: bool,
+    /// Judge by this version of the generator, or by the `latest` known, whatever the site pins.
+    #[arg(long, value_name = "VERSION", value_parser = generator_version)]
+    generator_version: Option<Version>,
+}
+
+fn generator_version(text: &str) -> Result<Version, String> {
+    match text {
+        "latest" => Ok(Version::LATEST),
+        _ => Version::find(text).ok_or_else(|| "write it like `0.152.0`, or `latest`".to_string()),
+    }
 }
 
 /// How findings are printed.
@@ -73,7 +88,9 @@ enum Outcome {
 
 /// Checks posts and prints what was found: 0 without errors, 1 with.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
-    let workspace = Workspace::open(&arguments.paths)?;
+    let mut settings = Settings::default();
+    settings.site.forced_version = arguments.generator_version;
+    let workspace = Workspace::open_with(&arguments.paths, &settings)?;
     for path in workspace.strangers() {
         output::complain(&format!(
             "`{}` is no page of a site, so there is nothing to check in it",
@@ -82,9 +99,17 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     }
     let sites = workspace.sites();
     sites.iter().for_each(|site| tell_notes(site));
+    match arguments.posts {
+        true => posts::print(&workspace, &sites, arguments.format),
+        false => print_findings(&workspace, &sites, arguments),
+    }
+}
+
+/// Prints what was found in the posts of the sites.
+fn print_findings(workspace: &Workspace, sites: &[Arc<Site>], arguments: &Arguments) -> io::Result<ExitCode> {
     let mut totals = Totals::default();
     let mut out = output::stdout();
-    for site in &sites {
+    for site in sites {
         let posts: Vec<PathBuf> = workspace.posts_of(site).collect();
         let check = |path: &PathBuf| check_post(&workspace.snapshot, site, path, arguments.least.severity());
         let checked: Vec<Checked> = posts.par_iter().map(check).collect();
@@ -94,7 +119,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         }
     }
     if arguments.format == Format::Human {
-        writeln!(out, "{}", totals.summary(&sites))?;
+        writeln!(out, "{}", totals.summary(sites))?;
     }
     out.flush()?;
     Ok(if totals.failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS })

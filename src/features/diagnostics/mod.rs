@@ -11,6 +11,7 @@ pub use nearest::nearest;
 pub use notes::{Note, site_notes};
 pub use registry::{rule, rules};
 
+use crate::site::model::PostInput;
 use crate::site::problem::{Problem, Rule, Severity};
 use crate::world::{PostView, Settings, Snapshot};
 use std::path::Path;
@@ -40,7 +41,7 @@ pub fn diagnose_post(snapshot: &Snapshot, view: &PostView) -> Vec<Problem> {
         }
         None => false,
     });
-    problems.iter_mut().for_each(|problem| say_consequence(problem, view));
+    problems.iter_mut().for_each(|problem| say_consequence(problem, view, &input));
     if snapshot.ready {
         problems.extend(view.site.model.check(&input, &*view.site.corpus));
     }
@@ -49,7 +50,10 @@ pub fn diagnose_post(snapshot: &Snapshot, view: &PostView) -> Vec<Problem> {
 }
 
 /// A shared rule cannot know what the generator does about it; its model has just said so.
-fn say_consequence(problem: &mut Problem, view: &PostView) {
+fn say_consequence(problem: &mut Problem, view: &PostView, input: &PostInput<'_>) {
+    if let Some(remark) = view.site.model.remark(problem, input) {
+        problem.message.push_str(&format!(" {remark}"));
+    }
     if problem.severity == Severity::Error {
         problem.message.push_str(&format!(" {} cannot build this page.", generator(view)));
     }
@@ -116,6 +120,20 @@ mod tests {
         let fixture = Fixture::new(&site_with(BROKEN));
         let problems = diagnose(&fixture.snapshot(), &fixture.path);
         assert!(problems[0].message.ends_with("cannot build this page."), "{}", problems[0].message);
+    }
+
+    #[test]
+    fn what_only_later_releases_refuse_is_a_warning_that_says_so() {
+        let post = "---\ntitle: A\ntitle: B\n---\n{{< tweet 1 >}}\n";
+        let fixture = Fixture::new(&format!("//- /.hugo-version\n0.63.1\n{}", site_with(post)));
+        let problems = diagnose(&fixture.snapshot(), &fixture.path);
+        assert_eq!(problems.len(), 2, "{problems:?}");
+        for (problem, stops) in problems.iter().zip(["0.152", "0.156"]) {
+            let remark =
+                format!("Hugo 0.63.1, which this site pins, accepts it; {stops} and later stop the build.");
+            assert_eq!(problem.severity, Severity::Warning);
+            assert!(problem.message.contains(&remark), "{}", problem.message);
+        }
     }
 
     #[test]

@@ -247,4 +247,8 @@ impl Model for HugoModel {
     fn judge(&self, problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
         checks::judge(problem, post, self.version.version, &self.unknowns)
     }
+
+    fn remark(&self, problem: &Problem, post: &PostInput<'_>) -> Option<String> {
+        checks::remark(problem, post, &self.version)
+    }
 }

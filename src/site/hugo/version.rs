@@ -55,6 +55,9 @@ static HUGO_BIN: LazyLock<Option<Regex>> =
 
 /// The version of a site, and how it is known. `pinned` is what the user's settings say.
 pub fn version(settings: &Settings, files: &dyn Files, pinned: Option<Version>) -> VersionHint {
+    if pinned == Some(Version::LATEST) {
+        return VersionHint { version: NEWEST, source: VersionSource::Newest };
+    }
     if let Some(version) = pinned {
         return VersionHint { version, source: VersionSource::Settings };
     }
@@ -143,6 +146,15 @@ mod tests {
             );
             assert_eq!(hint, expected, "{path} {text}");
         }
+    }
+
+    #[test]
+    fn what_the_user_asks_for_wins_over_a_pin() {
+        let files = MemoryFiles::new([(".hugo-version".to_owned(), "0.63.1".to_owned())]);
+        let asked = |version| super::version(&Settings::default(), &files, version).version;
+        assert_eq!(asked(None), Version::new(0, 63, 1));
+        assert_eq!(asked(Some(Version::new(0, 120, 0))), Version::new(0, 120, 0));
+        assert_eq!(asked(Some(Version::LATEST)), NEWEST);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::site::hugo::shortcodes::builtin::UNDOCUMENTED;
 use crate::site::hugo::shortcodes::removed_in;
 use crate::site::model::{PostInput, Unknown, UnknownPart};
 use crate::site::problem::{Problem, Severity};
-use crate::site::version::Version;
+use crate::site::version::{Version, VersionHint};
 use crate::syntax::front_matter::{Format, RootKind, SplitProblemKind, SyntaxError, SyntaxErrorKind};
 
 /// The release that changed the YAML parser: duplicate keys and a lone `null` stop it, while a value may start with
@@ -34,6 +34,13 @@ pub fn judge(
         "shortcode-missing-parameter" => missing_parameter(problem, post),
         _ => Some(problem.severity),
     }
+}
+
+/// What to add to a shared finding in a post that the site's version builds and later ones don't.
+pub fn remark(problem: &Problem, post: &PostInput<'_>, version: &VersionHint) -> Option<String> {
+    let is_yaml = post.document.front_matter().is_some_and(|front| front.format == Format::Yaml);
+    let is_accepted = problem.rule.code == "duplicate-key" && is_yaml && version.version < STRICT_YAML;
+    is_accepted.then(|| version.accepts_until("Hugo", STRICT_YAML))
 }
 
 /// JSON keeps the last of two values, and so did YAML in older releases.

@@ -53,7 +53,7 @@ use crate::site::hugo::HugoModel;
 use crate::site::model::{PostInput, Surroundings};
 use crate::site::problem::{Problem, Rule};
 pub use input::{Input, MenuUse};
-pub use judge::judge;
+pub use judge::{judge, remark};
 pub use reference::page_key;
 
 /// A rule and the function that finds its problems in one post.

@@ -2,7 +2,7 @@
 
 use super::calls::own_calls;
 use super::input::Input;
-use crate::site::hugo::shortcodes::builtin::{BUILTINS, Builtin};
+use crate::site::hugo::shortcodes::builtin::BUILTINS;
 use crate::site::problem::{Mark, Problem, Rule, Severity};
 use crate::site::version::Version;
 use crate::syntax::shortcode::{Call, CallKind};
@@ -34,22 +34,29 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
 
 fn problem(input: &Input<'_>, call: &Call) -> Option<Problem> {
     let name = call.name.to_lowercase();
-    let removed =
-        BUILTINS.iter().find(|builtin| builtin.name == name).filter(|builtin| is_removed(input, builtin));
-    if let Some(builtin) = removed {
-        let message = format!(
-            "{} stops at `{name}`, which it no longer brings along. Use {}.",
-            input.hugo(),
-            builtin.instead
-        );
-        return Some(input.when_rendered(RULE.at(call.name_span, message)));
+    match BUILTINS.iter().find(|builtin| builtin.name == name).and_then(|own| Some((own, own.removed?))) {
+        Some((own, removed)) if removed <= input.version() => {
+            let message = format!(
+                "{} stops at `{name}`, which it no longer brings along. Use {}.",
+                input.hugo(),
+                own.instead
+            );
+            Some(input.when_rendered(RULE.at(call.name_span, message)))
+        }
+        Some((own, removed)) => {
+            let accepts = input.model.version()?.accepts_until("Hugo", removed);
+            Some(deprecated(call, format!("`{name}` is on its way out: {accepts} Use {} then.", own.instead)))
+        }
+        None => {
+            let (_, _, instead) =
+                DEPRECATED.iter().find(|(old, since, _)| *old == name && input.version() >= *since)?;
+            let message =
+                format!("Hugo warns of `{name}`, and a later release will stop at it. Use {instead}.");
+            Some(deprecated(call, message))
+        }
     }
-    let (_, _, instead) =
-        DEPRECATED.iter().find(|(old, since, _)| *old == name && input.version() >= *since)?;
-    let message = format!("Hugo warns of `{name}`, and a later release will stop at it. Use {instead}.");
-    Some(RULE.at(call.name_span, message).severity(Severity::Warning).mark(Mark::Deprecated))
 }
 
-fn is_removed(input: &Input<'_>, builtin: &Builtin) -> bool {
-    builtin.removed.is_some_and(|removed| removed <= input.version())
+fn deprecated(call: &Call, message: String) -> Problem {
+    RULE.at(call.name_span, message).severity(Severity::Warning).mark(Mark::Deprecated)
 }
