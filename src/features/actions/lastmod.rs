@@ -63,12 +63,14 @@ fn replace(format: Format, entry: &Entry, now: &str) -> Option<Edit> {
 
 /// A line below the date, or below the last plain entry.
 fn insert(view: &PostView, front: &FrontMatter, name: &str, now: &str) -> Option<Edit> {
-    let neighbour =
-        front.get_ci(&["date"]).or_else(|| front.root.iter().rfind(|entry| entry.value.map().is_none()))?;
-    let quoted = match neighbour.value.scalar().map(|scalar| scalar.style) {
+    let date = front.get_ci(&["date"]);
+    let neighbour = date.or_else(|| front.root.iter().rfind(|entry| entry.value.map().is_none()))?;
+    let is_literal = now.parse::<toml::value::Datetime>().is_ok();
+    let quoted = match date.and_then(|entry| entry.value.scalar()).map(|scalar| scalar.style) {
         Some(ScalarStyle::SingleQuoted) => format!("'{now}'"),
         Some(ScalarStyle::DoubleQuoted) => format!("\"{now}\""),
         _ if front.format == Format::Json => format!("\"{now}\""),
+        _ if front.format == Format::Toml && !is_literal => format!("\"{now}\""),
         _ => now.to_string(),
     };
     let newline = write::line_ending(&view.text);
