@@ -26,10 +26,33 @@ const STRICT: ParseOptions = ParseOptions {
 pub(super) fn parse(text: &str, whole: Span, inner: Span) -> Piece {
     match value(text, whole) {
         Ok(Some(Value { kind: ValueKind::Map(map), .. })) => {
-            Piece { entries: map.entries, ..Piece::default() }
+            Piece { entries: map.entries, errors: foreign_spaces(text, whole), ..Piece::default() }
         }
         _ => recover(text, inner),
     }
+}
+
+/// Spaces between the members that the parser lets pass and JSON does not know: no-break spaces, form feeds.
+fn foreign_spaces(text: &str, whole: Span) -> Vec<SyntaxError> {
+    let (mut in_text, mut is_escaped) = (false, false);
+    let mut errors = Vec::new();
+    for (at, c) in whole.of(text).char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if in_text => is_escaped = true,
+            '"' => in_text = !in_text,
+            ' ' | '\t' | '\r' | '\n' => {}
+            _ if !in_text && c.is_whitespace() => {
+                let kind = match c.is_control() {
+                    true => SyntaxErrorKind::ControlCharacter,
+                    false => SyntaxErrorKind::WideSpace(c),
+                };
+                errors.push(SyntaxError::new(Span::new(at, at + c.len_utf8()).shift(whole.start()), kind));
+            }
+            _ => {}
+        }
+    }
+    errors
 }
 
 /// Parses each member alone. Equals the whole for every object that parses.

@@ -3,7 +3,7 @@
 use super::input::{Input, describe};
 use crate::site::hugo::scalars::{Scalar, parse_bool};
 use crate::site::problem::{Problem, Rule, Severity};
-use crate::syntax::front_matter::Value;
+use crate::syntax::front_matter::{Format, Node, Value, ValueKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,6 +44,32 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
             }
         }
     }
+    found.extend(merges(input));
+    found
+}
+
+/// `<<` in YAML with anything but a map or a list of maps (measured with 0.168).
+fn merges(input: &Input<'_>) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let Some(front) = input.front().filter(|front| front.format == Format::Yaml) else { return found };
+    let is_refused = |value: &Value| !matches!(value.kind, ValueKind::Map(_) | ValueKind::Alias(_));
+    front.walk(&mut |_, node| {
+        let Node::Entry(entry) = node else { return };
+        let value = input.resolve(&entry.value);
+        let is_wrong = match value.list() {
+            Some(list) => list.items.iter().any(|item| is_refused(input.resolve(item))),
+            None => is_refused(value),
+        };
+        // In quotes it is a key like any other.
+        if entry.key.text == "<<" && entry.key.span == entry.key.inner && is_wrong {
+            let message = format!(
+                "{} stops here: `<<` takes over the keys of a table, and this is {}.",
+                input.hugo(),
+                describe(value)
+            );
+            found.push(RULE.at(entry.key.span.join(entry.value.span), message));
+        }
+    });
     found
 }
 
