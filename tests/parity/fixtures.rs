@@ -247,10 +247,11 @@ const FIXTURES: &[Fixture] = &[
     Fixture {
         name: "HTML that is left out, and HTML that is not",
         files: &[
-            (POST, "---\ntitle: A\n---\n\n<!-- note -->\n\na<br>b\n"),
+            (POST, "---\ntitle: A\n---\n\n<!-- note -->\n\na<br>b <b>c</b>\n\n<p>d</p>\n"),
             ("content/b.md", "---\ntitle: B\n---\n\na < b\n"),
+            ("content/c.md", "---\ntitle: C\n---\n\na<br>b<br />\n"),
         ],
-        found: &["content/a.md:7 raw-html-omitted warning"],
+        found: &["content/a.md:7 raw-html-omitted warning", "content/c.md:5 raw-html-omitted information"],
     },
     Fixture {
         name: "a divider that is none",

@@ -26,14 +26,15 @@ const STRICT: ParseOptions = ParseOptions {
 pub(super) fn parse(text: &str, whole: Span, inner: Span) -> Piece {
     match value(text, whole) {
         Ok(Some(Value { kind: ValueKind::Map(map), .. })) => {
-            Piece { entries: map.entries, errors: foreign_spaces(text, whole), ..Piece::default() }
+            Piece { entries: map.entries, errors: foreign_characters(text, whole), ..Piece::default() }
         }
         _ => recover(text, inner),
     }
 }
 
-/// Spaces between the members that the parser lets pass and JSON does not know: no-break spaces, form feeds.
-fn foreign_spaces(text: &str, whole: Span) -> Vec<SyntaxError> {
+/// What the parser lets pass and JSON does not know: no-break spaces and form feeds between the members, line ends and
+/// tabs inside texts.
+fn foreign_characters(text: &str, whole: Span) -> Vec<SyntaxError> {
     let (mut in_text, mut is_escaped) = (false, false);
     let mut errors = Vec::new();
     for (at, c) in whole.of(text).char_indices() {
@@ -41,6 +42,10 @@ fn foreign_spaces(text: &str, whole: Span) -> Vec<SyntaxError> {
             _ if is_escaped => is_escaped = false,
             '\\' if in_text => is_escaped = true,
             '"' => in_text = !in_text,
+            _ if in_text && c < ' ' => {
+                let span = Span::new(at, at + 1).shift(whole.start());
+                errors.push(SyntaxError::new(span, SyntaxErrorKind::ControlCharacter));
+            }
             ' ' | '\t' | '\r' | '\n' => {}
             _ if !in_text && c.is_whitespace() => {
                 let kind = match c.is_control() {

@@ -453,6 +453,37 @@ fn json_trees_and_errors() {
 }
 
 #[test]
+fn characters_that_json_and_toml_do_not_know() {
+    check(
+        "{\n\u{a0}\"a\": \"x\u{a0}y\ty\",\u{c}\n \"b\": \"\\\"\u{a0}\"\n}\n",
+        expect![[r#"
+        a 4..7 9..17 "x\u{a0}y\ty" DoubleQuoted "x\u{a0}y\ty"
+        b 21..24 26..32 "\"\u{a0}" DoubleQuoted "\\\"\u{a0}"
+        error "\u{a0}" 2..4 line 2: WideSpace('\u{a0}')
+        error "\t" 14..15 line 2: ControlCharacter
+        error "\u{c}" 18..19 line 2: ControlCharacter
+        body ""
+    "#]],
+    );
+    check(
+        "+++\na = 1\rb = 2\r\n+++\n",
+        expect![[r#"
+        a 4..5 8..9 "1" Integer "1"
+        b 10..11 14..15 "2" Integer "2"
+        error "\r" 9..10 line 2: ControlCharacter
+        body ""
+    "#]],
+    );
+    check(
+        "+++\r\na = 1\r\n+++\r\n",
+        expect![[r#"
+        a 5..6 9..10 "1" Integer "1"
+        body ""
+    "#]],
+    );
+}
+
+#[test]
 fn delimiters() {
     check(
         "no front matter\n",

@@ -8,7 +8,8 @@ pub type Attribute<'a> = (String, Option<&'a str>);
 pub fn parse(info: &str) -> Result<Vec<Attribute<'_>>, ()> {
     let block = info.find('{').and_then(|open| info.get(open + 1..)).filter(|block| block.contains('}'));
     match block {
-        Some(block) => Reader { rest: block }.attributes(),
+        // More braces before the first name are skipped (measured with 0.168).
+        Some(block) => Reader { rest: block.trim_start_matches(['{', ' ', '\t']) }.attributes(),
         None => Ok(Vec::new()),
     }
 }
@@ -165,6 +166,10 @@ mod tests {
             ("go {a={b=1}}", true),
             ("go {data-x=1}", true),
             ("go {1=2}", false),
+            ("go {{a=true}", true),
+            ("go { {a=1}}", true),
+            ("go {{a}}", false),
+            ("go {a={b}}", false),
             ("go {a=1.5}", true),
             ("go {a=-1}", true),
             ("go {a=1x}", false),

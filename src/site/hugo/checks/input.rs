@@ -129,7 +129,9 @@ impl<'a> Input<'a> {
         match state {
             PublishState::Draft | PublishState::Scheduled(_) | PublishState::Expired(_) => {
                 let severity = problem.severity.min(Severity::Warning);
-                problem.severity(severity)
+                let mut problem = problem.severity(severity);
+                problem.message.push_str(" The build goes on only as long as this page is not published.");
+                problem
             }
             _ => problem,
         }

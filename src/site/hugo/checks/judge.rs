@@ -76,6 +76,9 @@ fn front_matter(problem: &Problem, post: &PostInput<'_>, version: Version) -> Op
     let accepted = match (front.format, &error.kind) {
         // Up to the next comma or line end all is one text to the newer parser: `{a: 1 b: 2}`.
         (Format::Yaml, MissingComma) if version >= STRICT_YAML => return Some(Severity::Warning),
+        (Format::Yaml, MissingColon) if version >= STRICT_YAML && follows_bare_key(error, post.text) => {
+            return Some(Severity::Warning);
+        }
         (Format::Yaml, NotAMap(RootKind::Null)) => version < STRICT_YAML,
         (Format::Yaml, EmptyAnchor(_)) => {
             version < STRICT_YAML || is_followed(error, front.inner.of(post.text), front.inner.start())
@@ -90,6 +93,19 @@ fn front_matter(problem: &Problem, post: &PostInput<'_>, version: Version) -> Op
         _ => false,
     };
     (!accepted).then_some(problem.severity)
+}
+
+/// Whether the line above, comments aside, is a top-level key without a value: then the newer parser takes the line
+/// for that value, though it is not indented (measured with 0.168).
+fn follows_bare_key(error: &SyntaxError, text: &str) -> bool {
+    let above = text.get(..error.span.start()).unwrap_or_default();
+    let is_at_margin = above.is_empty() || above.ends_with('\n');
+    let mut lines = above.lines().rev().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let key = lines.next().and_then(|line| line.split(" #").next()?.trim_end().strip_suffix(':'));
+    is_at_margin
+        && key.is_some_and(|key| {
+            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c))
+        })
 }
 
 /// Whether more than comments stands behind an anchor without a value, and no end of a list or a map in brackets:

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     page: include_str!("../../../../docs/rules/raw-html-omitted.md"),
 };
 
-/// The first piece of raw HTML in a post, on a site without `markup.goldmark.renderer.unsafe`
+/// The first piece of raw HTML in a post that is more than a line break, or else the first line break, on a site without `markup.goldmark.renderer.unsafe`
 /// (oracle `config/raw-html`). Comments are left out on purpose, and shortcodes print their inner HTML.
 pub fn check(input: &Input<'_>) -> Vec<Problem> {
     let permitted = input.config.flag(&["markup", "goldmark", "renderer", "unsafe"]);
@@ -30,15 +30,28 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
         return Vec::new();
     }
     let inner = inner_spans(input);
-    let html = input.post.document.markdown.html.iter();
-    html.filter(|span| !span.of(input.post.text).trim_start().starts_with("<!--"))
-        .find(|span| !inner.iter().any(|inner| inner.covers(**span)))
-        .map(|span| {
-            let end = span.of(input.post.text).find('\n').map_or(span.end(), |at| span.start() + at);
-            RULE.at(Span::new(span.start(), end), "Hugo leaves this HTML out of the page, because the site does not set `markup.goldmark.renderer.unsafe`.")
-        })
+    let html = input.post.document.markdown.html.iter().copied();
+    let omitted: Vec<Span> = html
+        .filter(|span| !span.of(input.post.text).trim_start().starts_with("<!--"))
+        .filter(|span| !inner.iter().any(|inner| inner.covers(*span)))
+        .collect();
+    let loss = omitted.iter().find(|span| !is_line_break(span.of(input.post.text)));
+    let severity = if loss.is_some() { Severity::Warning } else { Severity::Information };
+    loss.or(omitted.first())
+        .map(|span| problem(input.post.text, *span).severity(severity))
         .into_iter()
         .collect()
+}
+
+fn problem(text: &str, span: Span) -> Problem {
+    let end = span.of(text).find('\n').map_or(span.end(), |at| span.start() + at);
+    RULE.at(Span::new(span.start(), end), "Hugo leaves this HTML out of the page, because the site does not set `markup.goldmark.renderer.unsafe`.")
+}
+
+/// `<br>`, whose loss costs no word.
+fn is_line_break(html: &str) -> bool {
+    let name: String = html.chars().filter(|c| !c.is_whitespace() && !matches!(c, '<' | '>' | '/')).collect();
+    name.eq_ignore_ascii_case("br")
 }
 
 /// What stands between an opening and a closing tag in angle brackets: it is no Markdown to Hugo.
