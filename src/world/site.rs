@@ -1,6 +1,7 @@
 //! One site of the workspace: its files, its model, its index, its settings.
 
 use crate::corpus::Corpus;
+use crate::site::model::{Unknown, UnknownPart};
 use crate::site::{Files, Model};
 use crate::world::settings::Settings;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,12 @@ impl Site {
     /// The path below the root, with `/`; `None` for a file of another place.
     pub fn relative(&self, path: &Path) -> Option<String> {
         crate::corpus::disk::relative(&self.root, path).map(|path| path.to_string())
+    }
+
+    /// Whether every template of the site and its themes is on disk, so that a name without one is unknown.
+    pub fn knows_templates(&self) -> bool {
+        let hides = |unknown: &Unknown| matches!(unknown.what, UnknownPart::Templates | UnknownPart::Config);
+        !self.model.unknowns().iter().any(hides)
     }
 
     /// The absolute path of a file of the site.

@@ -2,7 +2,7 @@
 
 use crate::corpus::post::Post;
 use crate::site::model::PostInput;
-use crate::site::shortcode::Inner;
+use crate::site::shortcode::{Inner, Origin, ShortcodeDef};
 use crate::syntax::Document;
 use crate::syntax::shortcode::{self, InnerUse, Pairing};
 use crate::world::buffer::Buffer;
@@ -97,15 +97,24 @@ impl Snapshot {
 impl PostView {
     /// Which closing tag belongs to which opening one, as far as the site's templates tell.
     pub fn pairing(&self) -> Pairing {
-        let shortcodes = &self.site.corpus.shortcodes;
-        shortcode::pair(&self.document.shortcodes, |name| {
-            match shortcodes.resolve(name).map(|def| def.inner) {
-                Some(Inner::Used) => InnerUse::Used,
-                Some(Inner::Unused) => InnerUse::Unused,
-                Some(Inner::Optional) => InnerUse::Optional,
-                Some(Inner::Unknown) | None => InnerUse::Unknown,
-            }
+        shortcode::pair(&self.document.shortcodes, |name| match self.inner_of(name) {
+            Inner::Used => InnerUse::Used,
+            Inner::Unused => InnerUse::Unused,
+            Inner::Optional => InnerUse::Optional,
+            Inner::Unknown => InnerUse::Unknown,
         })
+    }
+
+    /// What a shortcode does with the text between its tags. A theme that is not on disk may define anew what the
+    /// generator brings along.
+    fn inner_of(&self, name: &str) -> Inner {
+        match self.site.corpus.shortcodes.resolve(name) {
+            Some(ShortcodeDef { origin: Origin::Builtin(_), .. }) if !self.site.knows_templates() => {
+                Inner::Unknown
+            }
+            Some(def) => def.inner,
+            None => Inner::Unknown,
+        }
     }
 
     /// The absolute path.

@@ -38,6 +38,11 @@ pub fn check(view: &PostView) -> Vec<Problem> {
 fn problem(view: &PostView, path: &[Step], entry: &Entry) -> Option<Problem> {
     let (_, parent) = path.split_last()?;
     let key = entry.key.text.as_str();
+    let others = others_with(view, &dotted(path));
+    // No key is so frequent that this one could be rare beside it; that spares the comparisons for most keys.
+    if others * RARE_FACTOR > view.site.corpus.keys.posts() {
+        return None;
+    }
     let known = known_keys(view, parent);
     if known.iter().any(|known| same_ignoring_case(known, key)) {
         return None;
@@ -55,7 +60,7 @@ fn problem(view: &PostView, path: &[Step], entry: &Entry) -> Option<Problem> {
         })
         .collect();
     let right = nearest(key, absent.iter().map(String::as_str)).filter(|right| !is_number_of(key, right))?;
-    if !is_rare(view, path, parent, right) {
+    if others * RARE_FACTOR > posts_with(view, parent, right) {
         return None;
     }
     let message = format!("`{key}` is not a key that is used here. Did you mean `{right}`?");
@@ -65,6 +70,8 @@ fn problem(view: &PostView, path: &[Step], entry: &Entry) -> Option<Problem> {
 
 /// Whether one is the plural of the other: `author` beside `authors` is a choice, not a slip.
 fn is_number_of(key: &str, other: &str) -> bool {
+    let (key, other) = (key.to_lowercase(), other.to_lowercase());
+    let (key, other) = (key.as_str(), other.as_str());
     key.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(key)
 }
 
@@ -104,16 +111,18 @@ fn usual_keys(view: &PostView, parent: &[Step]) -> Vec<String> {
     usual
 }
 
-/// Whether hardly another post has the key.
-fn is_rare(view: &PostView, path: &[Step], parent: &[Step], right: &str) -> bool {
-    let keys = &view.site.corpus.keys;
-    let own = dotted(path);
-    let saved = view.site.corpus.post_at(&view.path);
-    let here = saved.is_some_and(|post| post.keys.iter().any(|key| key.path == own));
-    let others = keys.posts_with(&own).saturating_sub(u32::from(here));
+/// How many posts have the key `name` below `parent`.
+fn posts_with(view: &PostView, parent: &[Step], name: &str) -> u32 {
     let prefix = dotted(parent);
-    let right = if prefix.is_empty() { right.to_string() } else { format!("{prefix}.{right}") };
-    others == 0 || others * RARE_FACTOR <= keys.posts_with(&right)
+    let path = if prefix.is_empty() { name.to_string() } else { format!("{prefix}.{name}") };
+    view.site.corpus.keys.posts_with(&path)
+}
+
+/// How many posts beside this one have the key at a dotted path.
+fn others_with(view: &PostView, path: &str) -> u32 {
+    let saved = view.site.corpus.post_at(&view.path);
+    let here = saved.is_some_and(|post| post.keys.iter().any(|key| key.path == path));
+    view.site.corpus.keys.posts_with(path).saturating_sub(u32::from(here))
 }
 
 #[cfg(test)]
@@ -162,7 +171,7 @@ mod tests {
             "---\nTitle: x\nWEIGHT: 1\n---\n",
             "---\ntitle: x\ntitles: [y]\n---\n",
             "---\nmood: x\n---\n",
-            "---\ntag: x\nkeyword: y\n---\n",
+            "---\nTag: x\nkeyword: y\n---\n",
             "---\nparams:\n  titel: x\n---\n",
         ] {
             assert_eq!(found(&site_with(text), RULE.code), [""; 0], "{text}");

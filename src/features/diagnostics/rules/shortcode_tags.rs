@@ -13,10 +13,14 @@ pub fn definition<'a>(view: &'a PostView, name: &str) -> Option<&'a ShortcodeDef
     view.site.corpus.shortcodes.resolve(name)
 }
 
-/// The definition, when it says for sure which parameters there are: an empty or absent template says nothing.
+/// The definition, when it says for sure which parameters there are: an empty or absent template says nothing, and a
+/// theme that is not on disk may define anew what the generator brings along.
 pub fn complete_definition<'a>(view: &'a PostView, name: &str) -> Option<&'a ShortcodeDef> {
     let says_all = |def: &&ShortcodeDef| {
-        let is_read = matches!(def.origin, Origin::Builtin(_)) || def.inner != Inner::Unknown;
+        let is_read = match def.origin {
+            Origin::Builtin(_) => view.site.knows_templates(),
+            Origin::Template(_) => def.inner != Inner::Unknown,
+        };
         is_read && !def.open
     };
     definition(view, name).filter(says_all)

@@ -106,6 +106,13 @@ mod tests {
     }
 
     #[test]
+    fn a_theme_that_is_not_on_disk_may_define_anew_what_the_generator_brings() {
+        let site = site_with_body("{{< details >}}\n");
+        assert_eq!(found(&site, RULE.code).len(), 1);
+        assert_eq!(found(&site.replace("baseURL", "theme = \"gone\"\nbaseURL"), RULE.code), [""; 0]);
+    }
+
+    #[test]
     fn what_needs_no_end_or_has_one_is_fine() {
         for body in [
             "{{< note >}}x{{< /note >}}",

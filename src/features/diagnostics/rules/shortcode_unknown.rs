@@ -2,7 +2,6 @@
 
 use super::shortcode_tags::{definition, names, or_escape, shown};
 use crate::features::diagnostics::nearest;
-use crate::site::model::UnknownPart;
 use crate::site::problem::{Fix, Problem, Rule, Safety, Severity};
 use crate::site::shortcode::{Inner, Origin, Param, ParamStyle, ShortcodeDef};
 use crate::syntax::shortcode::{Call, CallKind};
@@ -17,13 +16,7 @@ pub static RULE: Rule = Rule {
 
 /// Calls of names that neither the site nor its themes nor the generator define. Silent where a part of the templates is not on disk.
 pub fn check(view: &PostView) -> Vec<Problem> {
-    let is_incomplete = view
-        .site
-        .model
-        .unknowns()
-        .iter()
-        .any(|unknown| matches!(unknown.what, UnknownPart::Templates | UnknownPart::Config));
-    if is_incomplete {
+    if !view.site.knows_templates() {
         return Vec::new();
     }
     let faulty = |index: usize| view.document.shortcodes.problems.iter().any(|problem| problem.call == index);

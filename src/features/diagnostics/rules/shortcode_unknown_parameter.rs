@@ -96,6 +96,13 @@ mod tests {
     }
 
     #[test]
+    fn a_theme_that_is_not_on_disk_may_define_anew_what_the_generator_brings() {
+        let site = site_with_body("{{< figure a >}}");
+        assert_eq!(found(&site, RULE.code).len(), 1);
+        assert_eq!(found(&site.replace("baseURL", "theme = \"gone\"\nbaseURL"), RULE.code), [""; 0]);
+    }
+
+    #[test]
     fn where_the_template_does_not_say_all_nothing_is_said() {
         for body in
             ["{{< hand x=\"1\" >}}", "{{< empty x=\"1\" >}}", "{{< nope x=\"1\" >}}", "{{< clip a >}}"]
