@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 8;
 pub fn document(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
     let Some(view) = snapshot.post(path) else { return Vec::new() };
     let document = &view.document;
-    let front = document.front_matter().map(|front| front_matter(front));
+    let front = document.front_matter().map(front_matter);
     let headings = headings(&document.markdown.headings, view.text.len());
     front.into_iter().chain(headings).collect()
 }

@@ -47,7 +47,7 @@ const MUTATIONS: &[(&str, Mutation)] = &[
             lines[at].insert_str(end, random.pick(&[" ", "\t", "  ", "\u{a0}", " #", " x"]));
         })
     }),
-    ("value", |text, random| lines(text, random, other_value)),
+    ("value", |text, random| lines(text, random, |lines, at, random| other_value(lines, at, random))),
     ("quotes", |text, random| one_of(text, random, QUOTES)),
     ("delimiter", |text, random| one_of(text, random, DELIMITERS)),
     ("shortcode", |text, random| one_of(text, random, SHORTCODES)),
@@ -57,7 +57,7 @@ const MUTATIONS: &[(&str, Mutation)] = &[
             lines.insert(at, format!("{}\n", random.pick(LINES)));
         })
     }),
-    ("cut", |text, random| chars(text).take(random.below(text.len())).collect()),
+    ("cut", |text, random| text.chars().take(random.below(text.len())).collect()),
     ("crlf", |text, _| text.replace('\n', "\r\n")),
 ];
 
@@ -249,10 +249,6 @@ pub fn mutate(text: &str, random: &mut Random) -> (String, String) {
     (names.join("+"), text)
 }
 
-fn chars(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars()
-}
-
 /// Another text for one character.
 fn splice(text: &str, random: &mut Random, other: fn(char, &mut Random) -> String) -> String {
     let at = random.below(text.chars().count());
@@ -295,7 +291,7 @@ fn at_one(
 }
 
 /// A value of another type behind the key of a line.
-fn other_value(lines: &mut Vec<String>, at: usize, random: &mut Random) {
+fn other_value(lines: &mut [String], at: usize, random: &mut Random) {
     let is_entry = |line: &&mut String| line.contains(": ") || line.contains(" = ");
     let entries = lines.iter_mut().skip(at).find(is_entry);
     let Some(line) = entries else { return };
