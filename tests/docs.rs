@@ -1,5 +1,7 @@
 //! The parts of the manual that the code writes: `UPDATE_DOCS=1 cargo test --test docs` brings them up to date.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use frontis::features::diagnostics::rules;
 use std::fs;
 use std::path::Path;
