@@ -40,13 +40,23 @@ pub struct Orders {
     queue: Sender<Order>,
     given: AtomicUsize,
     served: watch::Sender<usize>,
+    /// Whether the sites of the workspace are known at all: at the latest when the first order has been served.
+    seen: watch::Sender<bool>,
 }
 
 impl Orders {
     /// A queue and its end, which [`start`] takes.
     pub fn new() -> (Orders, Receiver<Order>) {
         let (queue, receiver) = channel();
-        (Orders { queue, given: AtomicUsize::new(0), served: watch::Sender::new(0) }, receiver)
+        (
+            Orders {
+                queue,
+                given: AtomicUsize::new(0),
+                served: watch::Sender::new(0),
+                seen: watch::Sender::new(false),
+            },
+            receiver,
+        )
     }
 
     /// Puts an order into the queue.
@@ -59,6 +69,11 @@ impl Orders {
     /// How many orders were given up to now.
     pub fn given(&self) -> usize {
         self.given.load(Ordering::SeqCst)
+    }
+
+    /// Waits until there is something to complete with.
+    pub async fn seen(&self) {
+        let _ = self.seen.subscribe().wait_for(|seen| *seen).await;
     }
 
     /// Waits until so many orders have been served.
@@ -79,6 +94,7 @@ pub fn start(backend: Backend, orders: Receiver<Order>) {
             if catch_unwind(AssertUnwindSafe(|| serve(&backend, &runtime, batch))).is_err() {
                 tracing::error!("a scan panicked");
             }
+            backend.orders.seen.send_replace(true);
             backend.orders.served.send_modify(|served| *served += count);
         }
     });
@@ -152,7 +168,7 @@ fn scan_all(backend: &Backend, runtime: &Handle) {
     progress::show(backend, runtime, ended);
     // First, so that nothing that changes during the scan is missed.
     watch(backend);
-    let mut sites = scan::scan(&folders, &settings);
+    let mut sites = scan_folders(backend, &folders, &settings);
     scan_lone(&lone, &settings, &mut sites);
     let posts: usize = sites.iter().map(|site| site.corpus.len()).sum();
     tracing::info!(sites = sites.len(), posts, "scanned");
@@ -161,6 +177,17 @@ fn scan_all(backend: &Backend, runtime: &Handle) {
     // Nobody listens when the client shows no progress.
     let _ = done.send(posts);
     refresh::open_texts(backend, runtime, |_| true);
+}
+
+/// Scans the folders of the workspace; the first time in two steps, so that tags are offered before all is read.
+fn scan_folders(backend: &Backend, folders: &[PathBuf], settings: &Settings) -> Vec<Arc<Site>> {
+    if backend.state().world.snapshot().ready {
+        return scan::scan(folders, settings);
+    }
+    let first = scan::glimpse(folders, settings);
+    backend.state().world.preview(first.clone());
+    backend.orders.seen.send_replace(true);
+    scan::deepen(&first)
 }
 
 /// Takes changed files into the index and returns the roots of the sites whose facts are others now; `None` when a

@@ -140,6 +140,24 @@ impl Page {
         compute(move || work(&self)).await
     }
 
+    /// The same as soon as the sites are known, though their posts may be read in part only: for completion, which
+    /// the client asks for again while the list is incomplete.
+    pub async fn answer_early<T: Send + 'static>(
+        mut self,
+        work: impl FnOnce(&Page) -> T + Send + 'static,
+    ) -> Result<T> {
+        if self.snapshot().site_of(&self.path).is_none() {
+            let orders = &self.moment.backend.orders;
+            let seen = tokio::time::timeout(PATIENCE, orders.seen()).await;
+            let (later, _) = self.moment.backend.moment();
+            self.moment.snapshot = self.moment.snapshot.with_sites_of(&later);
+            if seen.is_err() || self.snapshot().site_of(&self.path).is_none() {
+                return self.answer(work).await;
+            }
+        }
+        compute(move || work(&self)).await
+    }
+
     /// What the client can do.
     pub fn client(&self) -> &Abilities {
         self.moment.client()

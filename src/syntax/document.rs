@@ -25,6 +25,12 @@ impl Document {
         Document { front, shortcodes, markdown }
     }
 
+    /// The front matter alone, with an empty body: what a first look at many posts needs.
+    pub fn parse_front_matter(text: &str, rules: &SplitRules) -> Document {
+        let front = front_matter::parse(text, rules);
+        Document { front, shortcodes: Shortcodes::default(), markdown: Markdown::default() }
+    }
+
     /// The front matter, if the post has any.
     pub fn front_matter(&self) -> Option<&FrontMatter> {
         self.front.front_matter.as_ref()

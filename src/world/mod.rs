@@ -78,11 +78,22 @@ impl World {
     }
 
     /// Replaces all sites: the outcome of [`scan::scan`].
-    pub fn install(&mut self, mut sites: Vec<Arc<Site>>) {
+    pub fn install(&mut self, sites: Vec<Arc<Site>>) {
+        self.put(sites);
+        self.ready = true;
+    }
+
+    /// Shows sites that are read in part only, before the first [`World::install`]: nothing is called missing yet.
+    pub fn preview(&mut self, sites: Vec<Arc<Site>>) {
+        if !self.ready {
+            self.put(sites);
+        }
+    }
+
+    fn put(&mut self, mut sites: Vec<Arc<Site>>) {
         sites.sort_by_key(|site| std::cmp::Reverse(site.root.components().count()));
         self.sites = Arc::new(sites);
         self.forget_trees();
-        self.ready = true;
     }
 
     /// Replaces one site: the outcome of [`scan::refresh`].

@@ -2,7 +2,7 @@
 
 use crate::corpus::disk::{self, DiskFiles};
 use crate::corpus::post::Post;
-use crate::corpus::{Corpus, read_post};
+use crate::corpus::{Corpus, Reading, read_post};
 use crate::site::detect::{self, Detected};
 use crate::site::generators::PLAIN;
 use crate::site::model::FileRole;
@@ -18,12 +18,31 @@ use std::sync::Arc;
 ///
 /// Reads the disk; takes as long as the disk needs. Run it outside of any lock.
 pub fn scan(folders: &[PathBuf], client: &Settings) -> Vec<Arc<Site>> {
+    sites(folders, client, Reading::Whole)
+}
+
+/// The same by a first look at the front matters only: enough to complete with, soon after the start.
+/// [`deepen`] reads the rest.
+pub fn glimpse(folders: &[PathBuf], client: &Settings) -> Vec<Arc<Site>> {
+    sites(folders, client, Reading::FrontMatter)
+}
+
+/// The sites of a [`glimpse`] with all of their posts read.
+pub fn deepen(sites: &[Arc<Site>]) -> Vec<Arc<Site>> {
+    let whole = |site: &Arc<Site>| {
+        let corpus = Corpus::build(&*site.model, &*site.files, Reading::Whole);
+        Arc::new(Site { corpus: Arc::new(corpus), ..Site::clone(site) })
+    };
+    sites.iter().map(whole).collect()
+}
+
+fn sites(folders: &[PathBuf], client: &Settings, reading: Reading) -> Vec<Arc<Site>> {
     let mut sites: Vec<Arc<Site>> = Vec::new();
     for folder in folders {
         let files = DiskFiles::walk(folder);
         for detected in detect::sites(&files) {
             let files = files.below(&detected.dir);
-            let site = load(files.root().to_path_buf(), Arc::new(files), &detected, client);
+            let site = read(files.root().to_path_buf(), Arc::new(files), &detected, client, reading);
             if !sites.iter().any(|known| known.root == site.root) {
                 sites.push(Arc::new(site));
             }
@@ -47,12 +66,22 @@ pub fn scan_around(file: &Path, client: &Settings) -> Vec<Arc<Site>> {
 
 /// Loads and indexes one site from any files: the disk's or a test's.
 pub fn load(root: PathBuf, files: Arc<dyn Files>, detected: &Detected, client: &Settings) -> Site {
+    read(root, files, detected, client, Reading::Whole)
+}
+
+fn read(
+    root: PathBuf,
+    files: Arc<dyn Files>,
+    detected: &Detected,
+    client: &Settings,
+    reading: Reading,
+) -> Site {
     let (settings, settings_error) = site_settings(&*files, client);
     let pinned = settings.site.forced_version;
     let pinned = pinned.or_else(|| settings.site.version.as_deref().and_then(Version::find));
     let generator = detect::chosen(settings.site.generator.as_deref(), detected);
     let model = generator.load(&*files, pinned);
-    let corpus = Corpus::build(&*model, &*files);
+    let corpus = Corpus::build(&*model, &*files, reading);
     Site { root, model, corpus: Arc::new(corpus), files, settings: Arc::new(settings), settings_error }
 }
 

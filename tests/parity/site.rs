@@ -1,6 +1,6 @@
 //! A site in memory and everything that frontis finds in it.
 
-use frontis::corpus::Corpus;
+use frontis::corpus::{Corpus, Reading};
 use frontis::features::diagnostics::diagnose;
 use frontis::site::hugo::Hugo;
 use frontis::site::model::{Generator, Model};
@@ -44,7 +44,7 @@ impl Site {
     pub fn with_version(files: &[(String, String)], version: Option<Version>) -> Site {
         let files = MemoryFiles::new(files.iter().cloned());
         let model: Arc<dyn Model> = Hugo.load(&files, version);
-        let corpus = Corpus::build(&*model, &files);
+        let corpus = Corpus::build(&*model, &files, Reading::Whole);
         let mut pages: Vec<String> = corpus.posts().map(|(_, post)| post.path.to_string()).collect();
         pages.sort();
         let site = world::Site {

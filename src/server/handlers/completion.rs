@@ -17,7 +17,7 @@ pub async fn complete(backend: &Backend, params: CompletionParams) -> Result<Opt
         return Ok(None);
     };
     let backend = backend.clone();
-    page.answer(move |page| {
+    page.answer_early(move |page| {
         let found = features::completion::complete(page.snapshot(), &page.path, offset);
         let mut list = convert::completion::answer(page, &found);
         if page.client().resolves_documentation {
