@@ -2,6 +2,7 @@
 
 pub mod disk;
 pub mod keys;
+pub mod likeness;
 pub mod post;
 pub mod shortcodes;
 pub mod terms;

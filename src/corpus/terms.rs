@@ -1,16 +1,20 @@
 //! The terms of a site: which exist, how each is spelt, on which posts.
 
 use crate::corpus::PostId;
+use crate::corpus::likeness::Likeness;
 use crate::corpus::post::Post;
 use crate::site::Model;
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
+use std::sync::{Arc, OnceLock};
 
 /// The terms of one site, by taxonomy (an index into the model's list) and key.
 #[derive(Debug, Default, Clone)]
 pub struct TermIndex {
     taxonomies: Vec<FxHashMap<SmolStr, Term>>,
+    /// Built when first asked for, and dropped when a term appears or goes: not when a post merely joins one.
+    likeness: OnceLock<Arc<Vec<Likeness>>>,
 }
 
 /// One term: everything that the generator puts on one page.
@@ -49,16 +53,30 @@ impl TermIndex {
         self.taxonomies.get(taxonomy)?.get(key)
     }
 
+    /// Which terms of a taxonomy look alike or share a page; `None` for a taxonomy without terms. Built over all terms
+    /// once per set of terms, so that a question costs the same on any site.
+    pub fn likeness(&self, model: &dyn Model, taxonomy: usize) -> Option<&Likeness> {
+        let all = self.likeness.get_or_init(|| {
+            let taxonomies = model.taxonomies().iter().enumerate();
+            let build = |(index, taxonomy)| {
+                let terms = self.of(index).map(|(key, term)| (key, term.label()));
+                Likeness::build(model, taxonomy, terms)
+            };
+            Arc::new(taxonomies.map(build).collect())
+        });
+        all.get(taxonomy)
+    }
+
     /// Adds the terms of a post.
     pub fn add(&mut self, model: &dyn Model, id: PostId, post: &Post) {
         for (taxonomy, key, text) in unique_terms(model, post) {
             if self.taxonomies.len() <= taxonomy {
                 self.taxonomies.resize_with(taxonomy + 1, FxHashMap::default);
             }
-            let term = self.taxonomies[taxonomy].entry(key).or_insert_with(|| Term {
-                spellings: Vec::new(),
-                posts: Vec::new(),
-                latest: None,
+            let likeness = &mut self.likeness;
+            let term = self.taxonomies[taxonomy].entry(key).or_insert_with(|| {
+                likeness.take();
+                Term { spellings: Vec::new(), posts: Vec::new(), latest: None }
             });
             term.posts.push(id);
             count_spelling(&mut term.spellings, &text);
@@ -86,6 +104,7 @@ impl TermIndex {
             }
             if term.posts.is_empty() {
                 terms.remove(&key);
+                self.likeness.take();
             }
         }
     }

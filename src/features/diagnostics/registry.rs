@@ -61,18 +61,27 @@ mod tests {
 
     /// The post between the fences that `kind` marks.
     fn example<'a>(page: &'a str, kind: &str) -> &'a str {
-        let open = format!("````markdown {kind}\n");
+        let open = format!("````{kind}\n");
         let post = page.split(&open).nth(1).unwrap_or_default();
         post.split("````").next().unwrap_or_default()
+    }
+
+    /// The site of a page's example: the settings it shows, and five of the other post it shows.
+    fn site_of(page: &str, post: &str) -> String {
+        let other = example(page, "markdown other");
+        let copies = if other.is_empty() { 0 } else { 5 };
+        let others: String = (0..copies).map(|at| format!("//- /content/post/{at}.md\n{other}")).collect();
+        let settings = example(page, "toml frontis.toml");
+        format!("//- /frontis.toml\n{settings}{others}{}", site_with(post))
     }
 
     #[test]
     fn the_bad_example_of_a_shared_rule_shows_it_and_the_good_one_does_not() {
         for rule in SHARED {
             for (kind, times) in [("bad", 1), ("good", 0)] {
-                let post = example(rule.page, kind);
+                let post = example(rule.page, &format!("markdown {kind}"));
                 assert!(post.starts_with("---\n"), "{} has no {kind} example", rule.code);
-                let found = found(&site_with(post), rule.code);
+                let found = found(&site_of(rule.page, post), rule.code);
                 assert_eq!(found.len(), times, "{kind} example of {}: {found:?}", rule.code);
             }
         }

@@ -51,6 +51,6 @@ fn add(files: &mut Vec<FileEdits>, view: &PostView, edits: Vec<(Change, Edit)>) 
     let path = view.absolute();
     match files.iter_mut().find(|file| file.path == path) {
         Some(file) => file.edits.extend(edits),
-        None => files.push(FileEdits { path, version: view.version, edits }),
+        None => files.push(FileEdits { path, version: view.version, text: view.text.clone(), edits }),
     }
 }

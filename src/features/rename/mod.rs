@@ -8,6 +8,7 @@ use crate::features::target::{self, Target};
 use crate::text::{Edit, Span};
 use crate::world::Snapshot;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Everything that a rename changes, to be shown before it is applied.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,6 +28,8 @@ pub struct FileEdits {
     pub path: PathBuf,
     /// The client's version that they were computed for; `None` when the file is not open.
     pub version: Option<i32>,
+    /// The text that they were computed for: whoever applies them to another one destroys it.
+    pub text: Arc<str>,
     /// The edits.
     pub edits: Vec<(Change, Edit)>,
 }

@@ -1,11 +1,9 @@
 //! The edits that rename one term on every post.
 
 use super::{Change, FileEdits, Rename, links, page};
-use crate::features::edits::{line_at, removal};
-use crate::site::model::{TermSplit, TermUse};
-use crate::syntax::front_matter::write::{self, Around, WritePlace};
-use crate::syntax::front_matter::{Format, FrontMatter, ListForm, Node, Scalar, Value, ValueKind};
-use crate::text::{Edit, Span};
+use crate::features::term_token::Token;
+use crate::site::model::TermUse;
+use crate::text::Edit;
 use crate::world::{PostView, Site, Snapshot};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -32,7 +30,7 @@ pub fn rename(
         let Some(view) = snapshot.post_in(site, &path) else { continue };
         let edits = job.edits(&view)?;
         if !edits.is_empty() {
-            files.push(FileEdits { path: view.absolute(), version: view.version, edits });
+            files.push(FileEdits { path: view.absolute(), version: view.version, text: view.text.clone(), edits });
         }
     }
     let moves_page = job.old_key != job.new_key;
@@ -74,79 +72,25 @@ impl Job<'_> {
         let mut present = self.old_key != self.new_key && terms.iter().any(|term| key(term) == self.new_key);
         let mut edits = Vec::new();
         for term in terms.into_iter().filter(|term| key(term) == self.old_key) {
-            let place = Token::find(front_matter, term).ok_or_else(|| lost(&view.path))?;
-            if present && place.in_list {
-                edits.push((Change::Merge, Edit::delete(place.removal(&view.text))));
+            let token = Token::find(front_matter, term).ok_or_else(|| lost(&view.path))?;
+            if present && token.in_list {
+                edits.push((Change::Merge, Edit::delete(token.removal(&view.text))));
             } else if term.text != self.new {
-                edits.push((Change::Rename, self.replacement(view, front_matter.format, &place, term)?));
+                edits.push((Change::Rename, self.replacement(view, &token)?));
             }
             present = true;
         }
         Ok(edits)
     }
 
-    fn replacement(
-        &self,
-        view: &PostView,
-        format: Format,
-        place: &Token<'_>,
-        term: &TermUse,
-    ) -> Result<Edit, String> {
-        if term.span != place.scalar.inner {
-            let splits = self.site.model.taxonomies().get(self.taxonomy).map(|taxonomy| taxonomy.split);
-            if splits == Some(TermSplit::Spaces) && self.new.contains(char::is_whitespace) {
-                return Err(format!(
-                    "{} writes its terms as words in one text, so “{}” would become several terms there. \
-                     Make it a list first.",
-                    view.path, self.new
-                ));
-            }
-            return Ok(Edit::replace(term.span, self.new));
-        }
-        let quote = place.scalar.style.quote();
-        let inside = quote.and_then(|quote| write::inside_quotes(self.new, format, quote));
-        Ok(match inside {
-            Some(inner) => Edit::replace(place.scalar.inner, inner),
-            None => {
-                let around = if place.in_brackets { Around::Brackets } else { Around::Line };
-                let text = write::value(self.new, WritePlace { format, around, preferred: quote });
-                Edit::replace(place.value.span, text)
-            }
+    fn replacement(&self, view: &PostView, token: &Token<'_>) -> Result<Edit, String> {
+        token.replacement(&*self.site.model, self.new).ok_or_else(|| {
+            format!(
+                "{} writes its terms as words in one text, so “{}” would become several terms there. \
+                 Make it a list first.",
+                view.path, self.new
+            )
         })
-    }
-}
-
-/// The scalar that a term is, or is part of.
-struct Token<'a> {
-    value: &'a Value,
-    scalar: &'a Scalar,
-    in_list: bool,
-    in_brackets: bool,
-}
-
-impl<'a> Token<'a> {
-    fn find(front_matter: &'a FrontMatter, term: &TermUse) -> Option<Token<'a>> {
-        let nodes = front_matter.nodes_at(term.span.start());
-        let value = nodes.last()?.value();
-        let parent = nodes.len().checked_sub(2).and_then(|at| nodes.get(at)).map(|node| node.value());
-        let in_brackets = parent.is_some_and(|value| match &value.kind {
-            ValueKind::List(list) => list.form == ListForm::Flow,
-            _ => false,
-        });
-        let in_list = matches!(nodes.last()?, Node::Item(..)) && value.scalar()?.inner == term.span;
-        Some(Token { value, scalar: value.scalar()?, in_list, in_brackets })
-    }
-
-    /// The item with its dash or its comma.
-    fn removal(&self, text: &str) -> Span {
-        let span = self.value.span;
-        if self.in_brackets {
-            return removal(text, span);
-        }
-        let line = line_at(text, span.start());
-        let before = Span::new(line.start(), span.start()).of(text);
-        let dash = before.trim_end().strip_suffix('-').map_or(span.start(), |rest| line.start() + rest.len());
-        removal(text, Span::new(dash, span.end()))
     }
 }
 

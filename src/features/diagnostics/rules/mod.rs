@@ -15,6 +15,13 @@ mod shortcode_unclosed;
 mod shortcode_unknown;
 mod shortcode_unknown_parameter;
 mod syntax_fixes;
+mod term_alias;
+mod term_collision;
+mod term_comma;
+mod term_duplicate;
+mod term_fixes;
+mod term_near_duplicate;
+mod term_spelling;
 
 use crate::site::problem::{Problem, Rule};
 use crate::world::PostView;
@@ -40,6 +47,12 @@ pub static OF_CORPUS: &[Check] = &[
     shortcode_unclosed::check,
     shortcode_unknown::check,
     shortcode_unknown_parameter::check,
+    term_alias::check,
+    term_collision::check,
+    term_comma::check,
+    term_duplicate::check,
+    term_near_duplicate::check,
+    term_spelling::check,
 ];
 
 /// The rules behind the checks.
@@ -56,4 +69,10 @@ pub static SHARED: &[&Rule] = &[
     &shortcode_unclosed::RULE,
     &shortcode_unknown::RULE,
     &shortcode_unknown_parameter::RULE,
+    &term_alias::RULE,
+    &term_collision::RULE,
+    &term_comma::RULE,
+    &term_duplicate::RULE,
+    &term_near_duplicate::RULE,
+    &term_spelling::RULE,
 ];

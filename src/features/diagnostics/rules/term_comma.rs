@@ -1,0 +1,72 @@
+//! A comma inside a term, where two terms are meant.
+
+use crate::features::term_token::Token;
+use crate::site::model::TermUse;
+use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::syntax::front_matter::write;
+use crate::syntax::front_matter::{Format, Quote};
+use crate::world::PostView;
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    code: "term-comma",
+    severity: Severity::Hint,
+    page: include_str!("../../../../docs/rules/term-comma.md"),
+};
+
+/// Items of lists that hold several terms.
+pub fn check(view: &PostView) -> Vec<Problem> {
+    view.post.terms.iter().filter_map(|term| problem(view, term)).collect()
+}
+
+fn problem(view: &PostView, term: &TermUse) -> Option<Problem> {
+    let parts: Vec<&str> = term.text.split([',', '、', '，']).map(str::trim).collect();
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let has_comma = term.text.contains([',', '、', '，']);
+    // A place or a name may have a comma of its own: only a part that is a term elsewhere shows that a list is meant.
+    if !has_comma || !parts.iter().any(|part| is_term(view, term.taxonomy, part)) {
+        return None;
+    }
+    let front_matter = view.document.front_matter()?;
+    let token = Token::find(front_matter, term).filter(|token| token.in_list)?;
+    let message = format!("`{}` is one term, comma and all. Write its parts as terms of their own.", term.text);
+    let mut problem = RULE.at(term.span, message);
+    if token.in_brackets {
+        let items = parts.iter().map(|part| item(part, front_matter.format));
+        let items = items.collect::<Vec<String>>().join(", ");
+        problem = problem.fix(Fix::suggestion("Split it at its commas", token.span(), items));
+    }
+    Some(problem)
+}
+
+fn is_term(view: &PostView, taxonomy: usize, part: &str) -> bool {
+    view.site.corpus.terms.get(taxonomy, &view.site.model.term_key(part)).is_some()
+}
+
+fn item(part: &str, format: Format) -> String {
+    write::quoted(part, format, Quote::Double)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{found, mended, site_with};
+
+    #[test]
+    fn a_term_that_holds_another_is_split() {
+        let site = site_with("---\ntags: [\"go, rust\", go]\n---\n");
+        assert_eq!(
+            found(&site, RULE.code),
+            ["hint `go, rust` `go, rust` is one term, comma and all. Write its parts as terms of their own."]
+        );
+        assert_eq!(mended(&site, RULE.code), ["---\ntags: [\"go\", \"rust\", go]\n---\n"]);
+        assert_eq!(found(&site_with("---\ntags:\n- go, rust\n- rust\n---\n"), RULE.code).len(), 1);
+    }
+
+    #[test]
+    fn a_name_with_a_comma_passes() {
+        for tags in ["[\"Portland, Oregon\", go]", "go, rust", "[go, rust]"] {
+            assert_eq!(found(&site_with(&format!("---\ntags: {tags}\n---\n")), RULE.code), [""; 0], "{tags}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The fixes that the rules on terms share: another word in a term's place, or the term out of its list.
+
+use crate::features::term_token::Token;
+use crate::site::model::TermUse;
+use crate::site::problem::{Fix, Safety};
+use crate::text::Edit;
+use crate::world::PostView;
+
+/// Writes `new` in the term's place, or takes the term out where the post has `new` already.
+pub fn replace(view: &PostView, term: &TermUse, new: &str, safety: Safety) -> Option<Fix> {
+    let key = view.site.model.term_key(new);
+    let is_other = |other: &&TermUse| other.taxonomy == term.taxonomy && other.span != term.span;
+    let is_there = view
+        .post
+        .terms
+        .iter()
+        .filter(is_other)
+        .any(|other| view.site.model.term_key(&other.text) == key);
+    if is_there {
+        return Some(Fix { safety, ..remove(view, term, format!("Remove it: `{new}` is there already"))? });
+    }
+    let token = Token::find(view.document.front_matter()?, term)?;
+    let edit = token.replacement(&*view.site.model, new)?;
+    Some(fix(format!("Change to `{new}`"), edit, safety))
+}
+
+/// Takes the term out of its list; `None` where it is no item of one.
+pub fn remove(view: &PostView, term: &TermUse, title: String) -> Option<Fix> {
+    let token = Token::find(view.document.front_matter()?, term).filter(|token| token.in_list)?;
+    Some(fix(title, Edit::delete(token.removal(&view.text)), Safety::Safe))
+}
+
+fn fix(title: String, edit: Edit, safety: Safety) -> Fix {
+    Fix { title, edits: vec![edit], create: None, safety }
+}
+
+/// The term before this one in the same taxonomy that the generator takes for the same.
+pub fn earlier<'a>(view: &'a PostView, at: usize) -> Option<&'a TermUse> {
+    let (before, term) = (view.post.terms.get(..at)?, view.post.terms.get(at)?);
+    let key = view.site.model.term_key(&term.text);
+    before.iter().find(|other| {
+        other.taxonomy == term.taxonomy
+            && other.span != term.span
+            && view.site.model.term_key(&other.text) == key
+    })
+}

@@ -1,0 +1,68 @@
+//! A term that most posts spell in another way, though both are one term.
+
+use super::term_fixes::{earlier, replace};
+use crate::site::problem::{Problem, Rule, Safety, Severity};
+use crate::world::PostView;
+
+/// See the page.
+pub static RULE: Rule = Rule {
+    code: "term-spelling",
+    severity: Severity::Hint,
+    page: include_str!("../../../../docs/rules/term-spelling.md"),
+};
+
+/// Terms whose commonest spelling is another one.
+pub fn check(view: &PostView) -> Vec<Problem> {
+    (0..view.post.terms.len()).filter_map(|at| problem(view, at)).collect()
+}
+
+fn problem(view: &PostView, at: usize) -> Option<Problem> {
+    let term = view.post.terms.get(at)?;
+    let key = view.site.model.term_key(&term.text);
+    let known = view.site.corpus.terms.get(term.taxonomy, &key)?;
+    let posts = |text: &str| known.spellings.iter().find(|(spelling, _)| spelling == text).map_or(0, |it| it.1);
+    let usual = known.label();
+    // Between equals there is no custom to follow; a repetition has a rule of its own.
+    if term.text == *usual || posts(usual) <= posts(&term.text).max(1) || earlier(view, at).is_some() {
+        return None;
+    }
+    let message = format!(
+        "{} posts spell it `{usual}`. Both are one term with one page, which can show one spelling only.",
+        posts(usual)
+    );
+    let mut problem = RULE.at(term.span, message);
+    problem.fixes.extend(replace(view, term, usual, Safety::Safe));
+    Some(problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::features::diagnostics::testing::{SITE, found, mended};
+
+    /// So many posts with that front matter, and the one to look at.
+    fn site(count: usize, others: &str, tags: &str) -> String {
+        let others: String =
+            (0..count).map(|at| format!("//- /content/post/{at}.md\n---\n{others}\n---\n")).collect();
+        format!("{SITE}{others}//- /content/post/a.md\n$0---\n{tags}\n---\n")
+    }
+
+    #[test]
+    fn the_commonest_spelling_is_suggested() {
+        let text = site(2, "tags: [Go Lang]", "tags: [go-lang, x]");
+        assert_eq!(
+            found(&text, RULE.code),
+            ["hint `go-lang` 2 posts spell it `Go Lang`. Both are one term with one page, which can show one \
+              spelling only."]
+        );
+        assert_eq!(mended(&text, RULE.code), ["---\ntags: [Go Lang, x]\n---\n"]);
+    }
+
+    #[test]
+    fn between_equals_and_for_other_terms_it_is_silent() {
+        for (count, tags) in [(1, "[go-lang]"), (3, "[Go Lang]"), (3, "[golang]")] {
+            let text = site(count, "tags: [Go Lang]", &format!("tags: {tags}"));
+            assert_eq!(found(&text, RULE.code), [""; 0], "{tags}");
+        }
+    }
+}
