@@ -61,7 +61,8 @@ impl Likeness {
     pub fn alike(&self, text: &str) -> Vec<SmolStr> {
         let form = Form::of(text);
         let same = self.by_form.get(&form.singular).into_iter().flatten();
-        let near = deletions(&form.plain).into_iter().filter_map(|hash| self.by_deletion.get(&hash)).flatten();
+        let near =
+            deletions(&form.plain).into_iter().filter_map(|hash| self.by_deletion.get(&hash)).flatten();
         sorted(same.chain(near))
     }
 }
@@ -80,7 +81,7 @@ pub fn are_alike(a: &str, b: &str) -> bool {
         return true;
     }
     let shortest = first.plain.chars().count().min(second.plain.chars().count());
-    if shortest < MIN_LENGTH || digits(&first.plain) != digits(&second.plain) {
+    if shortest < MIN_LENGTH || numbers(&first.plain) != numbers(&second.plain) {
         return false;
     }
     first.singular == second.singular || (shortest >= MIN_SLIP_LENGTH && is_slip(&first.plain, &second.plain))
@@ -117,9 +118,7 @@ fn folded(text: &str) -> String {
 /// Without blanks, hyphens and the like; between digits they stay, since `1.12` is not `11.2`.
 fn without_separators(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let is_digit = |at: Option<usize>| {
-        at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit)
-    };
+    let is_digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
     let separates = |at: usize, letter: char| {
         matches!(letter, ' ' | '-' | '_' | '.' | '\'' | '’')
             && !(is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)))
@@ -137,8 +136,9 @@ fn singular(text: &str) -> String {
     }
 }
 
-fn digits(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_numeric()).collect()
+/// The runs of digits: `1.12` has two, and others than `11.2`.
+fn numbers(text: &str) -> Vec<&str> {
+    text.split(|letter: char| !letter.is_numeric()).filter(|run| !run.is_empty()).collect()
 }
 
 /// The hashes of the form itself and of it without each of its letters.

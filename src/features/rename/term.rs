@@ -30,7 +30,12 @@ pub fn rename(
         let Some(view) = snapshot.post_in(site, &path) else { continue };
         let edits = job.edits(&view)?;
         if !edits.is_empty() {
-            files.push(FileEdits { path: view.absolute(), version: view.version, text: view.text.clone(), edits });
+            files.push(FileEdits {
+                path: view.absolute(),
+                version: view.version,
+                text: view.text.clone(),
+                edits,
+            });
         }
     }
     let moves_page = job.old_key != job.new_key;

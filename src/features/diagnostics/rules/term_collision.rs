@@ -38,7 +38,9 @@ fn other_at(view: &PostView, term: &TermUse, url: &str) -> Option<SmolStr> {
     let keys = site.corpus.terms.likeness(&*site.model, term.taxonomy)?.at_url(url);
     let others = keys.iter().filter(|key| **key != own);
     let mut others = others.filter_map(|key| site.corpus.terms.get(term.taxonomy, key));
-    others.find(|other| is_used_in(site, other, Some(&view.post.page.language))).map(|other| other.label().clone())
+    others
+        .find(|other| is_used_in(site, other, Some(&view.post.page.language)))
+        .map(|other| other.label().clone())
 }
 
 #[cfg(test)]
@@ -50,7 +52,9 @@ mod tests {
     fn terms_with_one_page_are_named() {
         let found = found(&site_with("---\ntags: [a, \"a?\"]\n---\n"), RULE.code);
         assert_eq!(found.len(), 2, "{found:?}");
-        assert!(found[0].starts_with("warning `a` The pages of `a` and `a?` have the same address, /tags/a/:"));
+        assert!(
+            found[0].starts_with("warning `a` The pages of `a` and `a?` have the same address, /tags/a/:")
+        );
     }
 
     #[test]

@@ -10,12 +10,8 @@ use crate::world::PostView;
 pub fn replace(view: &PostView, term: &TermUse, new: &str, safety: Safety) -> Option<Fix> {
     let key = view.site.model.term_key(new);
     let is_other = |other: &&TermUse| other.taxonomy == term.taxonomy && other.span != term.span;
-    let is_there = view
-        .post
-        .terms
-        .iter()
-        .filter(is_other)
-        .any(|other| view.site.model.term_key(&other.text) == key);
+    let is_there =
+        view.post.terms.iter().filter(is_other).any(|other| view.site.model.term_key(&other.text) == key);
     if is_there {
         return Some(Fix { safety, ..remove(view, term, format!("Remove it: `{new}` is there already"))? });
     }

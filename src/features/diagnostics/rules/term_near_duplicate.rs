@@ -53,8 +53,10 @@ mod tests {
         let text = site(5, "tags: [kubernetes]", "tags: [kubernets]");
         assert_eq!(
             found(&text, RULE.code),
-            ["hint `kubernets` 5 posts say `kubernetes`. A reader who follows `kubernets` does not find them. \
-              Did you mean `kubernetes`?"]
+            [
+                "hint `kubernets` 5 posts say `kubernetes`. A reader who follows `kubernets` does not find them. \
+              Did you mean `kubernetes`?"
+            ]
         );
         assert_eq!(mended(&text, RULE.code), ["---\ntags: [kubernetes]\n---\n"]);
         for (usual, rare) in [("open source", "opensource"), ("database", "Databases"), ("Go", "Ｇｏ")] {

@@ -20,7 +20,8 @@ fn problem(view: &PostView, at: usize) -> Option<Problem> {
     let term = view.post.terms.get(at)?;
     let key = view.site.model.term_key(&term.text);
     let known = view.site.corpus.terms.get(term.taxonomy, &key)?;
-    let posts = |text: &str| known.spellings.iter().find(|(spelling, _)| spelling == text).map_or(0, |it| it.1);
+    let posts =
+        |text: &str| known.spellings.iter().find(|(spelling, _)| spelling == text).map_or(0, |it| it.1);
     let usual = known.label();
     // Between equals there is no custom to follow; a repetition has a rule of its own.
     if term.text == *usual || posts(usual) <= posts(&term.text).max(1) || earlier(view, at).is_some() {
@@ -52,8 +53,10 @@ mod tests {
         let text = site(2, "tags: [Go Lang]", "tags: [go-lang, x]");
         assert_eq!(
             found(&text, RULE.code),
-            ["hint `go-lang` 2 posts spell it `Go Lang`. Both are one term with one page, which can show one \
-              spelling only."]
+            [
+                "hint `go-lang` 2 posts spell it `Go Lang`. Both are one term with one page, which can show one \
+              spelling only."
+            ]
         );
         assert_eq!(mended(&text, RULE.code), ["---\ntags: [Go Lang, x]\n---\n"]);
     }
