@@ -2,8 +2,10 @@
 
 use crate::site::{Files, RelPath, detect};
 use ignore::WalkBuilder;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
 
 /// A file above this size (bytes) is no post that a person wrote; reading it would only stall the scan.
 pub const MAX_FILE: u64 = 8 * 1024 * 1024;
@@ -13,6 +15,9 @@ pub const SKIPPED_FOLDERS: &[&str] = &[".git", "node_modules", "bower_components
 
 /// Folders that a build fills, left out unless they lie inside content, where any name is a section's.
 pub const BUILD_FOLDERS: &[&str] = &["public", "resources", "_site", "target", "dist"];
+
+/// How coarsely file systems keep times: FAT in steps of two seconds.
+const COARSE: Duration = Duration::from_secs(2);
 
 /// Folders that hold posts, below which no name is special.
 const CONTENT_FOLDERS: &[&str] = &["content", "_posts", "posts", "post", "source", "src"];
@@ -130,6 +135,29 @@ fn entries(root: &Path, from: &Path, is_wanted: fn(&std::fs::FileType) -> bool) 
         .collect()
 }
 
+/// The files that a walk of `root` finds written since that moment, and the folders in which something came or went.
+/// Systems keep times coarsely, so that some of what happened a moment earlier is among them.
+pub fn touched_since(root: &Path, since: SystemTime, depth: Option<usize>) -> Vec<PathBuf> {
+    let since = since.checked_sub(COARSE).unwrap_or(since);
+    let found = walker(root, root, depth).build().flatten();
+    let is_new = |entry: &ignore::DirEntry| entry.metadata().is_ok_and(|found| touched(&found) >= since);
+    found.filter(is_new).map(|entry| entry.into_path()).collect()
+}
+
+/// When the text or, where the system tells, anything else about a file was changed: one that is moved here keeps the
+/// time of its text.
+fn touched(found: &std::fs::Metadata) -> SystemTime {
+    let written = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let seconds = u64::try_from(found.ctime()).unwrap_or_default();
+        written.max(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
+    }
+    #[cfg(not(unix))]
+    written
+}
+
 /// Whether the walk of `root` leaves what is at `path` out, or a folder that it lies in. What git ignores is not
 /// asked for here.
 pub fn is_left_out(root: &Path, path: &Path) -> bool {
@@ -143,11 +171,14 @@ pub fn is_repository(folder: &Path) -> bool {
 
 /// Reads a file as text: `None` when it is absent, unreadable, larger than [`MAX_FILE`] or not UTF-8.
 pub fn read_text(path: &Path) -> Option<String> {
-    let size = std::fs::metadata(path).ok()?.len();
+    let mut file = std::fs::File::open(path).ok()?;
+    let size = file.metadata().ok().filter(|found| found.is_file())?.len();
     if size > MAX_FILE {
         return None;
     }
-    String::from_utf8(std::fs::read(path).ok()?).ok()
+    let mut bytes = Vec::with_capacity(usize::try_from(size).ok()?);
+    file.read_to_end(&mut bytes).ok()?;
+    String::from_utf8(bytes).ok()
 }
 
 /// Paths found by one thread, handed over when the thread ends.

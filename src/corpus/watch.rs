@@ -5,10 +5,12 @@ mod pending;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::SystemTime;
 
 use notify::event::ModifyKind;
 use notify::{Event, EventKind};
 
+use super::disk;
 use folders::Folders;
 use pending::Pending;
 
@@ -45,7 +47,7 @@ pub struct Watcher {
 }
 
 enum Message {
-    Watch(Vec<Place>),
+    Watch(Vec<Place>, SystemTime),
     Event(notify::Result<Event>),
     Stop,
 }
@@ -65,9 +67,10 @@ impl Watcher {
         Watcher { messages }
     }
 
-    /// Watches these places instead of those before.
-    pub fn watch(&self, places: Vec<Place>) {
-        let _ = self.messages.send(Message::Watch(places));
+    /// Watches these places instead of those before. What happened in new ones since that moment, when they were read,
+    /// is told as well: to watch them while they are read would tell of every file that it is read.
+    pub fn watch(&self, places: Vec<Place>, since: SystemTime) {
+        let _ = self.messages.send(Message::Watch(places, since));
     }
 }
 
@@ -88,12 +91,26 @@ fn run(messages: &Receiver<Message>, mut folders: Folders, report: &dyn Fn(News)
             None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match message {
-            Ok(Message::Watch(places)) => folders.set(places),
+            Ok(Message::Watch(places, since)) => {
+                for place in folders.set(places) {
+                    missed(&place, since).into_iter().for_each(|path| pending.add(path));
+                }
+            }
             Ok(Message::Event(event)) => take(event, &mut folders, &mut pending),
             Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {}
         }
     }
+}
+
+/// What happened in a place before it was watched.
+fn missed(place: &Place, since: SystemTime) -> Vec<PathBuf> {
+    let depth = match place.depth {
+        Depth::Below => None,
+        Depth::Itself => Some(1),
+    };
+    let touched = disk::touched_since(&place.folder, since, depth);
+    touched.into_iter().filter(|path| *path != place.folder && place.covers(path)).collect()
 }
 
 fn take(event: notify::Result<Event>, folders: &mut Folders, pending: &mut Pending) {
@@ -123,7 +140,7 @@ impl Place {
     /// Whether something at `path` is to be told.
     fn covers(&self, path: &Path) -> bool {
         match self.depth {
-            Depth::Below => path.starts_with(&self.folder) && !super::disk::is_left_out(&self.folder, path),
+            Depth::Below => path.starts_with(&self.folder) && !disk::is_left_out(&self.folder, path),
             Depth::Itself => path.parent() == Some(&self.folder) && !path.is_dir(),
         }
     }
@@ -153,7 +170,7 @@ mod tests {
         fs::create_dir(folder.path().join("drafts")).unwrap();
         let (send, news) = channel();
         let watcher = Watcher::start(move |batch| drop(send.send(batch)));
-        watcher.watch(vec![Place { folder: folder.path().to_path_buf(), depth }]);
+        watcher.watch(vec![Place { folder: folder.path().to_path_buf(), depth }], SystemTime::now());
         let eye = Eye { folder, news, _watcher: watcher };
         eye.wait_until_it_looks();
         eye
@@ -203,6 +220,27 @@ mod tests {
         assert_eq!(batch.len(), 200);
         fs::remove_file(eye.folder.path().join("content/7.md")).unwrap();
         assert_eq!(eye.told(&["content/7.md"]), ["content/7.md"]);
+    }
+
+    #[test]
+    fn what_happened_while_the_places_were_read_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("below")).unwrap();
+        for name in ["a.md", "below/b.md"] {
+            fs::write(folder.path().join(name), "text").unwrap();
+        }
+        let missed = |depth, since| {
+            let place = Place { folder: folder.path().to_path_buf(), depth };
+            let paths = missed(&place, since);
+            let names =
+                paths.iter().map(|path| path.strip_prefix(folder.path()).unwrap().display().to_string());
+            names.collect::<std::collections::BTreeSet<_>>()
+        };
+        let now = SystemTime::now();
+        let all = ["a.md", "below", "below/b.md"].map(str::to_owned);
+        assert_eq!(missed(Depth::Below, now), all.into());
+        assert_eq!(missed(Depth::Itself, now), ["a.md".to_owned()].into());
+        assert!(missed(Depth::Below, now + Duration::from_secs(60)).is_empty());
     }
 
     #[test]

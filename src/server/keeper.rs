@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::SystemTime;
 
 use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
@@ -113,8 +114,9 @@ fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>) {
     changed.dedup();
     let Some(mut roots) = take_changes(backend, &changed) else { return scan_all(backend, runtime) };
     if !lone.is_empty() {
-        watch(backend);
+        let start = SystemTime::now();
         roots.extend(add_lone(backend, &lone));
+        watch(backend, start);
     }
     if !roots.is_empty() {
         let sites = backend.state().world.snapshot();
@@ -123,8 +125,8 @@ fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>) {
     }
 }
 
-/// Watches what is scanned: the folders of the workspace, and around the files from outside of it.
-fn watch(backend: &Backend) {
+/// Watches what was scanned from that moment on: the folders of the workspace, and around the files from outside of it.
+fn watch(backend: &Backend, since: SystemTime) {
     let state = backend.state();
     let place = |folder: PathBuf, depth| Place { folder, depth };
     let mut places: Vec<Place> =
@@ -133,7 +135,7 @@ fn watch(backend: &Backend) {
         places.extend(file.parent().map(|folder| place(folder.to_path_buf(), Depth::Itself)));
     }
     drop(state);
-    backend.watcher.watch(places);
+    backend.watcher.watch(places, since);
 }
 
 /// Adds the sites around some files to those that are known, and returns the roots of all: the new ones may own files
@@ -166,14 +168,14 @@ fn scan_all(backend: &Backend, runtime: &Handle) {
     };
     let (done, ended) = oneshot::channel();
     progress::show(backend, runtime, ended);
-    // First, so that nothing that changes during the scan is missed.
-    watch(backend);
+    let start = SystemTime::now();
     let mut sites = scan_folders(backend, &folders, &settings);
     scan_lone(&lone, &settings, &mut sites);
     let posts: usize = sites.iter().map(|site| site.corpus.len()).sum();
     tracing::info!(sites = sites.len(), posts, "scanned");
     sites.push(scan::unsaved(&settings));
     backend.state().world.install(sites);
+    watch(backend, start);
     // Nobody listens when the client shows no progress.
     let _ = done.send(posts);
     refresh::open_texts(backend, runtime, |_| true);

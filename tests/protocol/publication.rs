@@ -57,13 +57,14 @@ fn a_scheduled_post_is_published_as_its_moment_passes() {
     let blog = blog(&format!("title: A\ndate: {date}"));
     let refreshed = json!({"workspace": {"inlayHint": {"refreshSupport": true}}});
     let mut client = blog.client(refreshed, A);
-    let first = client.heard("workspace/inlayHint/refresh");
-    client.reply(&first, Value::Null);
-    let label = |found: Value| found["label"].as_str().unwrap_or_else(|| panic!("{found}")).to_owned();
-    let early = label(hint(&mut client, &blog));
-    let second = client.heard("workspace/inlayHint/refresh");
-    client.reply(&second, Value::Null);
-    let late = label(hint(&mut client, &blog));
-    assert!(early.contains("scheduled") && late.contains("published: /post/a/"), "{early}, then {late}");
+    let mut labels = Vec::new();
+    // Scans ask for a refresh as well; the last one comes from the clock.
+    while labels.last().is_none_or(|label: &String| label.contains("scheduled")) {
+        let refresh = client.heard("workspace/inlayHint/refresh");
+        client.reply(&refresh, Value::Null);
+        let found = hint(&mut client, &blog);
+        labels.push(found["label"].as_str().unwrap_or_else(|| panic!("{found}")).to_owned());
+    }
+    assert!(labels.len() > 1 && labels.last().unwrap().contains("published: /post/a/"), "{labels:?}");
     client.finish();
 }

@@ -40,10 +40,11 @@ impl Folders {
         }
     }
 
-    /// Watches these places and nothing else.
-    pub fn set(&mut self, places: Vec<Place>) {
+    /// Watches these places and nothing else; returns those that are new.
+    pub fn set(&mut self, places: Vec<Place>) -> Vec<Place> {
+        let new: Vec<Place> = places.iter().filter(|place| !self.places.contains(place)).cloned().collect();
         if self.places == places {
-            return;
+            return new;
         }
         self.places = places;
         if self.watcher.is_none() {
@@ -56,6 +57,7 @@ impl Folders {
             self.unwatch(&gone);
         }
         self.watch_all(list);
+        new
     }
 
     /// Takes notice of what happened at `path`: a folder that is new is watched. Whether it is to be told.
