@@ -31,7 +31,7 @@ fn fix(title: String, edit: Edit, safety: Safety) -> Fix {
 }
 
 /// The term before this one in the same taxonomy that the generator takes for the same.
-pub fn earlier<'a>(view: &'a PostView, at: usize) -> Option<&'a TermUse> {
+pub fn earlier(view: &PostView, at: usize) -> Option<&TermUse> {
     let (before, term) = (view.post.terms.get(..at)?, view.post.terms.get(at)?);
     let key = view.site.model.term_key(&term.text);
     before.iter().find(|other| {
