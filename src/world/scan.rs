@@ -141,14 +141,15 @@ struct News {
     post: Option<Post>,
     /// Whether the site has to be scanned anew.
     reloads: bool,
-    /// Whether the list of files or of shortcodes is another.
+    /// Whether the list of files, of shortcodes or of archetypes is another.
     relists: bool,
 }
 
 impl News {
     fn read(site: &Site, files: &dyn Files, path: &RelPath) -> News {
         let text = files.read(path);
-        let is_template = matches!(site.model.classify(path), FileRole::Shortcode { .. });
+        let role = site.model.classify(path);
+        let is_template = matches!(role, FileRole::Shortcode { .. } | FileRole::Archetype(_));
         News {
             path: path.clone(),
             reloads: &**path == FILE || site.model.depends_on(path, text.as_deref()),

@@ -135,7 +135,8 @@ fn blackfriday(text: &str) -> String {
 }
 
 fn is(class: &LazyLock<Option<Regex>>, c: char) -> bool {
-    class.as_ref().is_some_and(|class| class.is_match(c.encode_utf8(&mut [0; 4])))
+    let by_table = || class.as_ref().is_some_and(|class| class.is_match(c.encode_utf8(&mut [0; 4])));
+    sanitize::is_common_letter(c) || c.is_ascii_digit() || by_table()
 }
 
 fn unused(base: String, used: &FxHashSet<String>) -> String {

@@ -71,8 +71,19 @@ fn is_allowed(text: &str, at: usize, c: char) -> bool {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '/' | '\\' | '_' | '#' | '+' | '~' | '-' | '@' => true,
         '%' => text.get(at + 1..at + 3).is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit())),
         c if c.is_ascii() => false,
-        c => matches(&LETTER_DIGIT_MARK, c),
+        c => is_common_letter(c) || matches(&LETTER_DIGIT_MARK, c),
     }
+}
+
+/// Whether a character is in `\p{L}` for sure: most of the text of most languages, without a look at the tables. `false`
+/// says nothing.
+pub fn is_common_letter(c: char) -> bool {
+    matches!(c,
+        'a'..='z' | 'A'..='Z'
+        // Latin with accents but for the signs of multiplication and division; basic Cyrillic.
+        | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ƺ' | 'А'..='я'
+        // Hiragana, Katakana, ideographs, Hangul.
+        | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿' | '가'..='힣')
 }
 
 /// The text without the marks on its letters, as `removePathAccents` and ASCII heading ids want it.
@@ -87,6 +98,14 @@ fn matches(class: &LazyLock<Option<Regex>>, c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn common_letters_are_letters() {
+        let letter = Regex::new(r"^\p{L}$").unwrap();
+        let common = (char::MIN..=char::MAX).filter(|c| is_common_letter(*c));
+        let wrong: Vec<char> = common.filter(|c| !letter.is_match(&c.to_string())).collect();
+        assert_eq!(wrong, Vec::<char>::new());
+    }
 
     #[test]
     fn names_become_paths_as_in_hugo() {

@@ -161,7 +161,10 @@ fn push_literal<'a>(parts: &mut Vec<Part<'a>>, layout: &'a str, from: usize, to:
 }
 
 fn word(rest: &str) -> Option<(Part<'static>, usize)> {
-    let (word, part) = WORDS.iter().find(|(word, _)| rest.starts_with(word))?;
+    // The first byte tells most of them apart: this runs for each character of each layout that a date is tried by.
+    let first = rest.as_bytes().first();
+    let is_it = |word: &str| word.as_bytes().first() == first && rest.starts_with(word);
+    let (word, part) = WORDS.iter().find(|(word, _)| is_it(word))?;
     // `Janet` and `Monet` are no dates.
     let short_name = matches!(part, Part::ShortMonth | Part::ShortWeekday);
     let goes_on = rest[word.len()..].starts_with(|c: char| c.is_ascii_lowercase());
