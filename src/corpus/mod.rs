@@ -73,6 +73,26 @@ impl Corpus {
         corpus
     }
 
+    /// The same index with the bodies of its posts read, after a first look at their front matters. A post that is gone
+    /// meanwhile stays as it is: whoever watches the files tells of it.
+    pub fn with_bodies(&self, model: &dyn Model, files: &dyn Files) -> Corpus {
+        let whole = |post: &Option<Arc<Post>>| {
+            let post = post.as_ref()?;
+            let text = files.read(&post.path)?;
+            let document = Document::parse(&text, model.split_rules(), model.dialect());
+            Some(Arc::new(post.with_body(model, &text, &document)))
+        };
+        let posts: Vec<Option<Arc<Post>>> = self.posts.par_iter().map(whole).collect();
+        let mut corpus = self.clone();
+        for (id, (slot, post)) in corpus.posts.iter_mut().zip(posts).enumerate() {
+            if let Some(post) = post {
+                corpus.shortcodes.add(id as PostId, &post);
+                *slot = Some(post);
+            }
+        }
+        corpus
+    }
+
     /// Takes in a new list of files and the templates among them, after something but a post's text changed.
     pub fn relist(&mut self, model: &dyn Model, files: &dyn Files) {
         self.files = files.paths().to_vec();

@@ -7,6 +7,7 @@ use crate::syntax::front_matter::{Format, FrontMatter, Node, ScalarStyle, Step};
 use crate::syntax::shortcode::CallKind;
 use crate::text::Span;
 use smol_str::SmolStr;
+use std::sync::Arc;
 
 /// A value longer than this (bytes) is prose that nobody picks from a list, so the index does not keep it.
 const MAX_KEPT_VALUE: usize = 64;
@@ -24,9 +25,9 @@ pub struct Post {
     /// The language of its front matter, if it has any.
     pub format: Option<Format>,
     /// Its terms, in the order of the file.
-    pub terms: Box<[TermUse]>,
+    pub terms: Arc<[TermUse]>,
     /// Its front-matter keys, parents before children.
-    pub keys: Box<[KeyUse]>,
+    pub keys: Arc<[KeyUse]>,
     /// Its shortcode calls: opening and self-contained tags, in the order of the file.
     pub calls: Box<[CallUse]>,
     /// Its headings.
@@ -100,6 +101,15 @@ impl Post {
         }
     }
 
+    /// The same post with what its body says, for one that was read without.
+    pub fn with_body(&self, model: &dyn Model, text: &str, document: &Document) -> Post {
+        Post {
+            calls: calls(document, text).into(),
+            headings: headings(model, document, text).into(),
+            ..self.clone()
+        }
+    }
+
     /// Whether nothing tells the two apart that other posts may refer to, count or offer: at most, things stand in
     /// other places of the text.
     pub fn says_the_same_as(&self, other: &Post) -> bool {
@@ -152,14 +162,7 @@ fn key_depth(path: &[Step]) -> usize {
 
 /// Joins the keys of a path with dots, leaving out places in lists.
 pub fn dotted(path: &[Step]) -> SmolStr {
-    let keys: Vec<&str> = path
-        .iter()
-        .filter_map(|step| match step {
-            Step::Key(key) => Some(key.as_str()),
-            Step::Index(_) => None,
-        })
-        .collect();
-    keys.join(".").into()
+    crate::syntax::front_matter::keys(path).join(".").into()
 }
 
 fn form_of(value: &crate::syntax::front_matter::Value) -> (ValueForm, Option<SmolStr>) {

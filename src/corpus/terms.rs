@@ -113,7 +113,7 @@ impl TermIndex {
 /// The terms of a post, each key once however often the post repeats it.
 fn unique_terms(model: &dyn Model, post: &Post) -> Vec<(usize, SmolStr, SmolStr)> {
     let mut seen: Vec<(usize, SmolStr, SmolStr)> = Vec::new();
-    for term in &post.terms {
+    for term in post.terms.iter() {
         let key = SmolStr::from(model.term_key(&term.text));
         if !seen.iter().any(|(taxonomy, other, _)| *taxonomy == term.taxonomy && *other == key) {
             seen.push((term.taxonomy, key, term.text.clone()));

@@ -30,7 +30,7 @@ pub fn glimpse(folders: &[PathBuf], client: &Settings) -> Vec<Arc<Site>> {
 /// The sites of a [`glimpse`] with all of their posts read.
 pub fn deepen(sites: &[Arc<Site>]) -> Vec<Arc<Site>> {
     let whole = |site: &Arc<Site>| {
-        let corpus = Corpus::build(&*site.model, &*site.files, Reading::Whole);
+        let corpus = site.corpus.with_bodies(&*site.model, &*site.files);
         Arc::new(Site { corpus: Arc::new(corpus), ..Site::clone(site) })
     };
     sites.iter().map(whole).collect()
@@ -282,5 +282,20 @@ mod tests {
         let files = changed_files(&site, &[&changed[0], &changed[1]]);
         let files: Vec<&str> = files.iter().map(|path| &**path).collect();
         assert_eq!(files, ["old/a.md", "posts/a.md"]);
+    }
+
+    #[test]
+    fn two_looks_see_what_one_sees() {
+        let (home, _) = site();
+        std::fs::write(home.path().join("posts/b.md"), format!("{POST}{{{{< x >}}}}\n## Two\n")).unwrap();
+        let folders = [home.path().to_path_buf()];
+        let whole = scan(&folders, &Settings::default()).remove(0);
+        let first = glimpse(&folders, &Settings::default());
+        let post = |site: &Site| site.corpus.post_at("posts/b.md").unwrap().clone();
+        assert_eq!((post(&first[0]).headings.len(), post(&first[0]).terms.len()), (0, 1));
+        let second = deepen(&first).remove(0);
+        assert_eq!(post(&second), post(&whole));
+        assert_eq!(second.corpus.shortcodes.uses("x"), whole.corpus.shortcodes.uses("x"));
+        assert_eq!(second.corpus.keys.posts(), 2, "counted once");
     }
 }
