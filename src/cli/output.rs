@@ -39,11 +39,6 @@ pub fn complain(message: &str) {
     let _ = writeln!(anstream::stderr(), "frontis: {message}");
 }
 
-/// `1 post`, `2 posts`.
-pub fn count(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
-}
-
 /// The width of the terminal in columns, or one that suits a file.
 pub fn width() -> usize {
     const UNKNOWN: usize = 110;

@@ -1,8 +1,9 @@
 //! `frontis tags`: the terms of a site with the number of their posts.
 
-use crate::cli::output::{self, count};
+use crate::cli::output;
 use crate::cli::workspace::{Workspace, shown};
 use crate::corpus::terms::Term;
+use crate::features::counts::count;
 use crate::site::model::Taxonomy;
 use crate::world::Site;
 use clap::ValueEnum;

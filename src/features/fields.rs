@@ -5,18 +5,14 @@ use crate::corpus::post::dotted;
 use crate::site::Model;
 use crate::site::field::{Field, FieldKind};
 use crate::site::model::FileRole;
-use crate::syntax::front_matter::{Step, same_ignoring_case};
+use crate::syntax::front_matter::{Step, keys, same_ignoring_case};
 use crate::world::Site;
 
 /// The fields that the generator reads in the table at `path`; the top level for an empty path, none where it reads
 /// nothing or all is free.
 pub fn fields_in(model: &dyn Model, path: &[Step]) -> &'static [Field] {
-    let keys = path.iter().filter_map(|step| match step {
-        Step::Key(key) => Some(key.as_str()),
-        Step::Index(_) => None,
-    });
     let mut fields = model.fields();
-    for key in keys {
+    for key in keys(path) {
         fields = match named(fields, key).map(|field| field.kind) {
             Some(FieldKind::Table { fields, .. } | FieldKind::TableList { fields, .. }) => fields,
             _ => &[],
@@ -80,21 +76,6 @@ pub fn kind_words(kind: FieldKind) -> &'static str {
         FieldKind::Table { .. } => "table",
         FieldKind::TableList { .. } => "list of tables",
     }
-}
-
-/// How many posts use something, of how many; empty for none.
-pub fn used_by(posts: u32, of: u32) -> String {
-    match posts {
-        0 => String::new(),
-        1 if of == 1 => "used by the only post".to_string(),
-        _ if posts == of => format!("used by all {of} posts"),
-        _ => format!("used by {posts} of {of} posts"),
-    }
-}
-
-/// `1 post`, `31 posts`.
-pub fn posts(count: u32) -> String {
-    if count == 1 { "1 post".to_string() } else { format!("{count} posts") }
 }
 
 /// The statistics of the key at `path` over the posts like this one: those of its section, or all of the site where

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod completion;
+pub mod counts;
 pub mod dates;
 pub mod diagnostics;
 pub mod edits;

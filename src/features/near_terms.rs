@@ -3,22 +3,12 @@
 use crate::corpus::likeness::are_alike;
 use crate::corpus::terms::Term;
 use crate::world::Site;
-use smol_str::SmolStr;
 
 /// A term is only taken for a variant of one that is at least so many times as frequent.
 const FACTOR: usize = 5;
 
 /// On fewer posts than this a term is no custom that another could deviate from.
 const MIN_POSTS: usize = 3;
-
-/// A frequent term with the rare ones that look like it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Group<'a> {
-    /// The frequent term.
-    pub term: &'a Term,
-    /// The others, the most frequent first.
-    pub variants: Vec<&'a Term>,
-}
 
 /// The far more frequent term that `text` is a variant of; the most frequent of several. `None` for a term that stands
 /// on its own. In a site of several languages only terms of that language count (`None` for all).
@@ -31,31 +21,6 @@ pub fn usual<'a>(site: &'a Site, taxonomy: usize, text: &str, language: Option<&
     let frequent = others.filter(|term| term.posts.len() >= MIN_POSTS.max(own * FACTOR));
     let alike = frequent.filter(|term| are_alike(text, term.label()) && is_used_in(site, term, language));
     alike.max_by_key(|term| (term.posts.len(), std::cmp::Reverse(term.label())))
-}
-
-/// The groups of a taxonomy, those with the most frequent term first.
-pub fn groups(site: &Site, taxonomy: usize) -> Vec<Group<'_>> {
-    let mut variants: Vec<(&SmolStr, &Term, &Term)> = Vec::new();
-    for (_, term) in site.corpus.terms.of(taxonomy) {
-        if let Some(usual) = usual(site, taxonomy, term.label(), None) {
-            variants.push((usual.label(), usual, term));
-        }
-    }
-    let rank = |term: &Term| std::cmp::Reverse(term.posts.len());
-    variants.sort_by(|a, b| {
-        let key = |(label, usual, term): &(&'_ SmolStr, &Term, &Term)| {
-            (rank(usual), (*label).clone(), rank(term), term.label().clone())
-        };
-        key(a).cmp(&key(b))
-    });
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for (_, usual, term) in variants {
-        match groups.last_mut() {
-            Some(group) if std::ptr::eq(group.term, usual) => group.variants.push(term),
-            _ => groups.push(Group { term: usual, variants: vec![term] }),
-        }
-    }
-    groups
 }
 
 /// Whether one of the term's posts is in that language.

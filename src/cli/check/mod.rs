@@ -4,8 +4,9 @@ mod human;
 mod json;
 mod posts;
 
-use crate::cli::output::{self, count};
+use crate::cli::output;
 use crate::cli::workspace::{Workspace, shown, unreadable};
+use crate::features::counts::count;
 use crate::features::diagnostics::{diagnose_post, site_notes};
 use crate::site::problem::{Problem, Severity};
 use crate::site::version::Version;

@@ -1,8 +1,9 @@
 //! `frontis check --posts`: whether each post will be published, as a table or as JSON.
 
 use super::Format;
-use crate::cli::output::{self, count};
+use crate::cli::output;
 use crate::cli::workspace::{Workspace, shown, unreadable};
+use crate::features::counts::count;
 use crate::features::publish::publication;
 use crate::site::publish::PublishState;
 use crate::world::{PostView, Site, Snapshot};

@@ -196,7 +196,7 @@ fn findings(out: &mut impl Write, client: &mut Client, post: &mut Post) -> io::R
     }
     match found.len() {
         0 => writeln!(out, "{:7}No mistakes are left: this page builds.", ""),
-        left => writeln!(out, "{:7}{} left.", "", output::count(left, "mistake")),
+        left => writeln!(out, "{:7}{} left.", "", crate::features::counts::count(left, "mistake")),
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::features::completion::context::Context;
 use crate::features::completion::skeleton::{Skeleton, count, skeleton};
 use crate::features::completion::{Completions, Item, ItemKind};
+use crate::features::counts::posts;
 use crate::features::dates::DateHabit;
 use crate::features::edits::line_at;
-use crate::features::fields::{posts, siblings};
+use crate::features::fields::siblings;
 use crate::features::names;
 use crate::site::model::NewPost;
 use crate::syntax::front_matter::cursor::KeyPlace;

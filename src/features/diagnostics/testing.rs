@@ -28,6 +28,13 @@ pub fn site_with(post: &str) -> String {
     format!("{SITE}//- /content/post/a.md\n{cursor}{post}")
 }
 
+/// The site with so many posts of the front matter `others`, and the one to look at.
+pub fn site_among(count: usize, others: &str, front_matter: &str) -> String {
+    let others: String =
+        (0..count).map(|at| format!("//- /content/post/{at}.md\n---\n{others}\n---\n")).collect();
+    format!("{SITE}{others}//- /content/post/a.md\n$0---\n{front_matter}\n---\n")
+}
+
 /// The same for a text below a front matter without faults.
 pub fn site_with_body(body: &str) -> String {
     site_with(&format!("---\ntitle: A\n---\n{body}"))

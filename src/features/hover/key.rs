@@ -2,7 +2,8 @@
 
 use crate::corpus::keys::KeyStats;
 use crate::corpus::post::dotted;
-use crate::features::fields::{self, field_at, is_read, kind_words, taxonomy_at, used_by};
+use crate::features::counts::used_by;
+use crate::features::fields::{self, field_at, is_read, kind_words, taxonomy_at};
 use crate::features::hover::{Hover, line, paragraphs};
 use crate::site::field::{Field, FieldKind};
 use crate::syntax::front_matter::{Step, same_ignoring_case};

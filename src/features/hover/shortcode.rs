@@ -1,6 +1,7 @@
 //! Shortcodes: signature, documentation, template, real uses.
 
 use crate::corpus::post::CallUse;
+use crate::features::counts::count;
 use crate::features::hover::Hover;
 use crate::features::signature::{param_doc, usage_line};
 use crate::site::shortcode::{Inner, Origin, Param, ParamStyle, Required, ShortcodeDef};
@@ -80,7 +81,7 @@ fn uses(view: &PostView, name: &str) -> String {
     let corpus = &view.site.corpus;
     let Some(uses) = corpus.shortcodes.uses(name) else { return "\nNo post uses it yet.\n".to_string() };
     let mut out =
-        format!("\nUsed {} in {}", count(uses.calls, "time"), count(uses.posts.len() as u32, "post"));
+        format!("\nUsed {} in {}", count(uses.calls as usize, "time"), count(uses.posts.len(), "post"));
     let examples = examples(view, name);
     out.push_str(if examples.is_empty() { ".\n" } else { ":\n\n```text\n" });
     if !examples.is_empty() {
@@ -114,7 +115,7 @@ fn describe_unknown(view: &PostView, name: &str) -> String {
     let args = |call: &crate::syntax::shortcode::Call| call.args.len();
     let calls = view.document.shortcodes.running().filter(|(_, call)| call.name == name);
     if let Some(most) = calls.map(|(_, call)| args(call)).max().filter(|&most| most > 0) {
-        let _ = write!(out, "\nCalled here with {}.\n", count(most as u32, "parameter"));
+        let _ = write!(out, "\nCalled here with {}.\n", count(most, "parameter"));
     }
     out.push_str(&uses(view, name));
     out
@@ -142,10 +143,6 @@ fn describe_param(param: &Param) -> String {
     let required = if param.required == Required::Required { " (required)" } else { "" };
     let doc = param_doc(param);
     if doc.is_empty() { format!("{name}{required}\n") } else { format!("{name}{required} — {doc}\n") }
-}
-
-fn count(number: u32, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

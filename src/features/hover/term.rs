@@ -2,8 +2,8 @@
 
 use crate::corpus::PostId;
 use crate::corpus::terms::Term;
+use crate::features::counts::posts;
 use crate::features::dates;
-use crate::features::fields::posts;
 use crate::features::hover::key::code;
 use crate::features::hover::{Hover, line, paragraphs};
 use crate::site::model::Taxonomy;

@@ -1,11 +1,12 @@
 //! A front-matter value: what the generator makes of it, what that means for publishing, and who else uses it.
 
+use crate::features::counts::used_by;
 use crate::features::fields::{self, field_at};
 use crate::features::hover::key::{code, explain};
 use crate::features::hover::{Hover, line, paragraphs};
 use crate::site::field::FieldKind;
 use crate::site::publish::PublishState;
-use crate::syntax::front_matter::{Step, Value, ValueKind};
+use crate::syntax::front_matter::{Step, Value, ValueKind, keys};
 use crate::world::{PostView, Snapshot};
 
 /// A value longer than this (characters) is not repeated in its own hover.
@@ -16,14 +17,7 @@ pub(super) fn hover(snapshot: &Snapshot, view: &PostView, path: &[Step], value: 
     if matches!(value.kind, ValueKind::Map(_) | ValueKind::List(_)) {
         return None;
     }
-    let keys: Vec<&str> = path
-        .iter()
-        .filter_map(|step| match step {
-            Step::Key(key) => Some(key.as_str()),
-            Step::Index(_) => None,
-        })
-        .collect();
-    let reading = view.site.model.reading(&keys, value, &view.text).unwrap_or_default();
+    let reading = view.site.model.reading(&keys(path), value, &view.text).unwrap_or_default();
     let publication =
         if decides_publication(view, path) { publication(snapshot, view) } else { String::new() };
     let usage = usage(view, path, value);
@@ -72,7 +66,7 @@ fn usage(view: &PostView, path: &[Step], value: &Value) -> String {
     let Some(stats) = fields::stats(&view.site, &view.post.page.section, path) else { return String::new() };
     match stats.values.get(text).copied().unwrap_or(0) {
         0 | 1 => String::new(),
-        posts => format!("this value {}", fields::used_by(posts, stats.posts)),
+        posts => format!("this value {}", used_by(posts, stats.posts)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::corpus::post::Post;
 use crate::corpus::terms::Term;
-use crate::features::fields;
+use crate::features::counts;
 use crate::features::matching::{Fit, Pattern};
 use crate::features::symbols::{SymbolKind, WorkspaceSymbol};
 use crate::text::Span;
@@ -77,7 +77,7 @@ fn term_symbol(site: &Arc<Site>, taxonomy: usize, term: &Term) -> Option<Workspa
     let name = &site.model.taxonomies().get(taxonomy)?.name;
     Some(WorkspaceSymbol {
         name: term.label().to_string(),
-        container: format!("{name} · {}", fields::posts(term.posts.len() as u32)),
+        container: format!("{name} · {}", counts::posts(term.posts.len() as u32)),
         kind: SymbolKind::Term,
         path: site.absolute(&post.path),
         span: place.span,

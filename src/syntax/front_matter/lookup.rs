@@ -80,6 +80,16 @@ impl FrontMatter {
     }
 }
 
+/// The keys of a path, without the places in lists.
+pub fn keys(path: &[Step]) -> Vec<&str> {
+    path.iter()
+        .filter_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Index(_) => None,
+        })
+        .collect()
+}
+
 /// Whether two keys are the same to a generator that ignores case.
 pub fn same_ignoring_case(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || (!a.is_ascii() && a.to_lowercase() == b.to_lowercase())

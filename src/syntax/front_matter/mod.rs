@@ -18,7 +18,7 @@ pub mod cursor;
 pub mod write;
 
 pub use error::{RootKind, SyntaxError, SyntaxErrorKind};
-pub use lookup::{Node, same_ignoring_case};
+pub use lookup::{Node, keys, same_ignoring_case};
 pub use problem::{HiddenBy, NearCloser, SplitProblem, SplitProblemKind};
 pub use rules::{AfterOpener, BeforeOpener, CloserRule, Fence, NearOpener, SplitRules};
 pub use split::{Block, Split, split};

@@ -67,6 +67,12 @@ pub fn quoted(text: &str, format: Format, quote: Quote) -> String {
     }
 }
 
+/// `text` in double quotes, or in single ones where those spare it escapes.
+pub fn quoted_simply(text: &str, format: Format) -> String {
+    let quote = if text.contains(['"', '\\']) { Quote::Single } else { Quote::Double };
+    quoted(text, format, quote)
+}
+
 /// The text between a key and its value.
 pub fn separator(format: Format) -> &'static str {
     match format {
@@ -165,6 +171,20 @@ mod tests {
 
     fn yaml(around: Around, preferred: Option<Quote>) -> WritePlace {
         WritePlace { format: Format::Yaml, around, preferred }
+    }
+
+    #[test]
+    fn single_quotes_are_taken_where_they_spare_escapes() {
+        for (text, format, expected) in [
+            ("a: b", Format::Yaml, "\"a: b\""),
+            ("say \"it's\"", Format::Yaml, "'say \"it''s\"'"),
+            ("C:\\x", Format::Toml, "'C:\\x'"),
+            ("C:\\it's", Format::Toml, "\"C:\\\\it's\""),
+            ("a \"b\"", Format::Json, "\"a \\\"b\\\"\""),
+            ("\"two\nlines\"", Format::Yaml, "\"\\\"two\\nlines\\\"\""),
+        ] {
+            assert_eq!(quoted_simply(text, format), expected);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::read::is_end;
 use super::tree::{Member, Node};
-use crate::syntax::front_matter::write::{self, Around, WritePlace};
+use crate::syntax::front_matter::write;
 use crate::syntax::front_matter::{Format, Quote};
 
 /// The lines, each with its end.
@@ -105,8 +105,7 @@ fn lines(text: &str) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    let preferred = if text.contains(['"', '\\']) { Quote::Single } else { Quote::Double };
-    write::value(text, WritePlace { format: Format::Toml, around: Around::Line, preferred: Some(preferred) })
+    write::quoted_simply(text, Format::Toml)
 }
 
 fn key(text: &str) -> String {

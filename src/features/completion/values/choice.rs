@@ -4,7 +4,7 @@ use super::Offer;
 use crate::features::completion::ItemKind;
 use crate::features::completion::context::Context;
 use crate::features::completion::insert::Nature;
-use crate::features::fields::posts;
+use crate::features::counts::posts;
 use crate::site::field::{Field, FieldKind};
 use crate::site::model::FileRole;
 use std::collections::BTreeMap;

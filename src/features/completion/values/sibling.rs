@@ -6,6 +6,7 @@ use crate::corpus::post::ValueForm;
 use crate::features::completion::ItemKind;
 use crate::features::completion::context::Context;
 use crate::features::completion::insert::{self, Nature};
+use crate::features::counts::posts;
 use crate::features::fields;
 use crate::features::looks::{Look, look};
 use crate::site::field::{Field, FieldKind};
@@ -47,7 +48,7 @@ pub(super) fn looks_like(context: &Context<'_>) -> Look {
 fn offer(stats: &KeyStats, value: &str, count: u32) -> Offer {
     let is_bare = matches!(stats.usual_form(), Some(ValueForm::Scalar(style)) if !style.is_text());
     let nature = if is_bare && insert::is_literal(value) { Nature::Literal } else { Nature::Text };
-    Offer { nature, ..Offer::text(ItemKind::Value, value, fields::posts(count)) }
+    Offer { nature, ..Offer::text(ItemKind::Value, value, posts(count)) }
 }
 
 /// The statistics of the items for a list, of the value for anything else.

@@ -2,18 +2,13 @@
 
 use crate::features::edits::value_on_line;
 use crate::site::problem::{Fix, Safety};
-use crate::syntax::front_matter::{Format, Quote, SyntaxError, SyntaxErrorKind, write};
+use crate::syntax::front_matter::write::quoted_simply;
+use crate::syntax::front_matter::{Format, SyntaxError, SyntaxErrorKind};
 use crate::text::{Edit, Span};
 
 /// Fixes for one error, the likeliest first; none where only the writer can know.
 pub fn fixes(format: Format, text: &str, error: &SyntaxError) -> Vec<Fix> {
     Fixer { format, text, span: error.span }.fixes(&error.kind)
-}
-
-/// In double quotes, unless single ones spare the escapes.
-fn quoted(format: Format, text: &str) -> String {
-    let quote = if text.contains(['"', '\\']) { Quote::Single } else { Quote::Double };
-    write::quoted(text, format, quote)
 }
 
 struct Fixer<'a> {
@@ -75,7 +70,7 @@ impl Fixer<'_> {
         if written.is_empty() || is_list || written.contains(['“', '”']) {
             return Vec::new();
         }
-        vec![Fix::safe("Put the value in quotes", value, quoted(self.format, written))]
+        vec![Fix::safe("Put the value in quotes", value, quoted_simply(written, self.format))]
     }
 
     /// Tabs to spaces in the indentation of the line.
@@ -165,7 +160,7 @@ impl Fixer<'_> {
     }
 
     fn quote_span(&self, title: &str) -> Vec<Fix> {
-        self.replace(title, &quoted(Format::Json, self.span.of(self.text)), Safety::Safe)
+        self.replace(title, &quoted_simply(self.span.of(self.text), Format::Json), Safety::Safe)
     }
 
     fn quote_key(&self) -> Vec<Fix> {
@@ -173,7 +168,7 @@ impl Fixer<'_> {
         let Some((key, _)) = line.of(self.text).split_once('=') else { return Vec::new() };
         let start = line.start() + key.len() - key.trim_start().len();
         let span = Span::new(start, line.start() + key.trim_end().len());
-        vec![Fix::safe("Put the key in quotes", span, quoted(Format::Toml, span.of(self.text)))]
+        vec![Fix::safe("Put the key in quotes", span, quoted_simply(span.of(self.text), Format::Toml))]
     }
 
     fn line(&self) -> Span {

@@ -39,18 +39,11 @@ fn problem(view: &PostView, term: &TermUse) -> Option<Problem> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::features::diagnostics::testing::{SITE, found, mended};
-
-    /// So many posts with that front matter, and the one to look at.
-    fn site(count: usize, others: &str, tags: &str) -> String {
-        let others: String =
-            (0..count).map(|at| format!("//- /content/post/{at}.md\n---\n{others}\n---\n")).collect();
-        format!("{SITE}{others}//- /content/post/a.md\n$0---\n{tags}\n---\n")
-    }
+    use crate::features::diagnostics::testing::{found, mended, site_among};
 
     #[test]
     fn a_variant_of_a_frequent_term_is_named_with_its_fix() {
-        let text = site(5, "tags: [kubernetes]", "tags: [kubernets]");
+        let text = site_among(5, "tags: [kubernetes]", "tags: [kubernets]");
         assert_eq!(
             found(&text, RULE.code),
             [
@@ -60,7 +53,7 @@ mod tests {
         );
         assert_eq!(mended(&text, RULE.code), ["---\ntags: [kubernetes]\n---\n"]);
         for (usual, rare) in [("open source", "opensource"), ("database", "Databases"), ("Go", "Ｇｏ")] {
-            let text = site(5, &format!("tags: [{usual}]"), &format!("tags: [{rare}]"));
+            let text = site_among(5, &format!("tags: [{usual}]"), &format!("tags: [{rare}]"));
             assert_eq!(found(&text, RULE.code).len(), 1, "{rare}");
         }
     }
@@ -75,7 +68,7 @@ mod tests {
             (9, "日本語入力設定", "[日本語出力設定]"),
             (9, "hosting", "[posting]"),
         ] {
-            let text = site(count, &format!("tags: [{usual}]"), &format!("tags: {tags}"));
+            let text = site_among(count, &format!("tags: [{usual}]"), &format!("tags: {tags}"));
             assert_eq!(found(&text, RULE.code), [""; 0], "{tags}");
         }
     }

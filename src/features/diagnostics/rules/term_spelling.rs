@@ -39,18 +39,11 @@ fn problem(view: &PostView, at: usize) -> Option<Problem> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::features::diagnostics::testing::{SITE, found, mended};
-
-    /// So many posts with that front matter, and the one to look at.
-    fn site(count: usize, others: &str, tags: &str) -> String {
-        let others: String =
-            (0..count).map(|at| format!("//- /content/post/{at}.md\n---\n{others}\n---\n")).collect();
-        format!("{SITE}{others}//- /content/post/a.md\n$0---\n{tags}\n---\n")
-    }
+    use crate::features::diagnostics::testing::{found, mended, site_among};
 
     #[test]
     fn the_commonest_spelling_is_suggested() {
-        let text = site(2, "tags: [Go Lang]", "tags: [go-lang, x]");
+        let text = site_among(2, "tags: [Go Lang]", "tags: [go-lang, x]");
         assert_eq!(
             found(&text, RULE.code),
             [
@@ -64,7 +57,7 @@ mod tests {
     #[test]
     fn between_equals_and_for_other_terms_it_is_silent() {
         for (count, tags) in [(1, "[go-lang]"), (3, "[Go Lang]"), (3, "[golang]")] {
-            let text = site(count, "tags: [Go Lang]", &format!("tags: {tags}"));
+            let text = site_among(count, "tags: [Go Lang]", &format!("tags: {tags}"));
             assert_eq!(found(&text, RULE.code), [""; 0], "{tags}");
         }
     }

@@ -2,10 +2,11 @@
 
 use super::date_chain;
 use super::date_form;
-use super::input::{Input, quoted};
+use super::input::Input;
 use crate::site::hugo::dates::DateReading;
 use crate::site::hugo::scalars::Scalar;
 use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::syntax::front_matter::write::quoted_simply;
 use crate::syntax::front_matter::{Entry, Format};
 
 /// The rule.
@@ -43,8 +44,11 @@ fn problem(input: &Input<'_>, entry: &Entry) -> Option<Problem> {
     let suggested = value.text().and_then(date_form::suggest);
     Some(match suggested {
         Some(date) => {
-            let text =
-                if input.format() == Format::Json { quoted(&date, Format::Json) } else { date.clone() };
+            let text = if input.format() == Format::Json {
+                quoted_simply(&date, Format::Json)
+            } else {
+                date.clone()
+            };
             problem.fix(Fix::suggestion(format!("Write the date as {date}"), value.span, text))
         }
         None => problem,

@@ -152,33 +152,3 @@ pub fn describe(value: &Value) -> &'static str {
         ValueKind::Scalar(_) | ValueKind::Alias(_) => "a single value",
     }
 }
-
-/// `text` in quotes, as the front matter's language writes them.
-pub fn quoted(text: &str, format: Format) -> String {
-    let awkward = text.contains(['"', '\\']);
-    if awkward && format == Format::Toml && !text.contains(['\'', '\n']) {
-        return format!("'{text}'");
-    }
-    if awkward && format == Format::Yaml {
-        return format!("'{}'", text.replace('\'', "''"));
-    }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_survive_what_they_hold() {
-        for (text, format, expected) in [
-            ("a: b", Format::Yaml, "\"a: b\""),
-            ("say \"it's\"", Format::Yaml, "'say \"it''s\"'"),
-            ("C:\\x", Format::Toml, "'C:\\x'"),
-            ("C:\\it's", Format::Toml, "\"C:\\\\it's\""),
-            ("a \"b\"", Format::Json, "\"a \\\"b\\\"\""),
-        ] {
-            assert_eq!(quoted(text, format), expected);
-        }
-    }
-}

@@ -1,8 +1,9 @@
 //! `list-as-text`: several terms in one text are one term.
 
-use super::input::{Input, quoted};
+use super::input::Input;
 use crate::site::hugo::scalars::Scalar;
 use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::syntax::front_matter::write::quoted_simply;
 use crate::syntax::front_matter::{Format, Value};
 
 /// The rule.
@@ -42,7 +43,7 @@ fn item(text: &str, format: Format) -> String {
         && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '+' | '.' | '/'))
         && text.starts_with(|c: char| c.is_alphanumeric())
         && crate::site::hugo::scalars::plain(text).is_text();
-    if plain { text.to_owned() } else { quoted(text, format) }
+    if plain { text.to_owned() } else { quoted_simply(text, format) }
 }
 
 #[cfg(test)]

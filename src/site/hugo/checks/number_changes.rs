@@ -1,9 +1,10 @@
 //! `number-changes`: a title or a term that looks like a number is shortened: `1.10` becomes `1.1`.
 
-use super::input::{Input, quoted};
+use super::input::Input;
 use crate::site::hugo::scalars::Scalar;
 use crate::site::problem::{Fix, Problem, Rule, Severity};
 use crate::syntax::front_matter::Value;
+use crate::syntax::front_matter::write::quoted_simply;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -35,5 +36,9 @@ fn problem(input: &Input<'_>, value: &Value) -> Option<Problem> {
         "Hugo reads this as a number and makes `{}` of it. Quote it to keep it as it stands.",
         scalar.to_text()
     );
-    Some(RULE.at(value.span, message).fix(Fix::safe("Quote it", value.span, quoted(written, input.format()))))
+    Some(RULE.at(value.span, message).fix(Fix::safe(
+        "Quote it",
+        value.span,
+        quoted_simply(written, input.format()),
+    )))
 }

@@ -1,7 +1,8 @@
 //! `terms-dropped`: one list or table among the terms makes Hugo drop all of them.
 
-use super::input::{Input, quoted};
+use super::input::Input;
 use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::syntax::front_matter::write::quoted_simply;
 use crate::syntax::front_matter::{ListForm, Value};
 
 /// The rule.
@@ -45,7 +46,7 @@ fn problem(input: &Input<'_>, item: &Value, taxonomy: &str) -> Problem {
     let accidental =
         item.map().is_some_and(|map| map.entries.len() == 1) && !text.contains(['\n', '{', '[', '"', '\'']);
     if accidental {
-        problem.fix(Fix::suggestion("Quote it", item.span, quoted(text, input.format())))
+        problem.fix(Fix::suggestion("Quote it", item.span, quoted_simply(text, input.format())))
     } else {
         problem
     }

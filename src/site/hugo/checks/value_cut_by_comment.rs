@@ -1,7 +1,8 @@
 //! `value-cut-by-comment`: a `#` after a space starts a comment in YAML, so the rest of the title is lost.
 
-use super::input::{Input, quoted};
+use super::input::Input;
 use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::syntax::front_matter::write::quoted_simply;
 use crate::syntax::front_matter::{Entry, Format, FrontMatter, ScalarStyle, Value};
 use crate::text::Span;
 
@@ -40,7 +41,7 @@ fn behind(input: &Input<'_>, front: &FrontMatter, entry: &Entry) -> Option<Probl
     Some(RULE.at(comment, message).fix(Fix::suggestion(
         "Quote the value",
         Span::new(whole.start(), end),
-        quoted(text, Format::Yaml),
+        quoted_simply(text, Format::Yaml),
     )))
 }
 
@@ -52,7 +53,11 @@ fn instead(input: &Input<'_>, front: &FrontMatter, item: &Value) -> Option<Probl
     let text = comment.of(input.post.text).trim_end();
     let span = Span::new(comment.start(), comment.start() + text.len());
     let message = "The `#` starts a comment, so there is nothing here. Quote the term to keep it.";
-    Some(RULE.at(span, message).fix(Fix::suggestion("Quote the term", span, quoted(text, Format::Yaml))))
+    Some(RULE.at(span, message).fix(Fix::suggestion(
+        "Quote the term",
+        span,
+        quoted_simply(text, Format::Yaml),
+    )))
 }
 
 /// A comment between `from` and the end of its line whose `#` touches a word.

@@ -1,7 +1,8 @@
 //! `value-ignored`: a list or a table where a text must stand is nothing to Hugo.
 
-use super::input::{Input, describe, quoted};
+use super::input::{Input, describe};
 use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::syntax::front_matter::write::quoted_simply;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -33,7 +34,7 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
             let text = value.span.of(input.post.text);
             let quotable = !text.contains('\n') && value.list().is_some();
             if quotable {
-                problem.fix(Fix::suggestion("Quote it", value.span, quoted(text, input.format())))
+                problem.fix(Fix::suggestion("Quote it", value.span, quoted_simply(text, input.format())))
             } else {
                 problem
             }
