@@ -3,6 +3,7 @@
 pub mod disk;
 pub mod keys;
 pub mod likeness;
+pub mod places;
 pub mod post;
 pub mod shortcodes;
 pub mod terms;
@@ -12,11 +13,11 @@ use crate::site::model::{FileRole, Model, PageFacts, PageKind, Surroundings};
 use crate::site::shortcode::ShortcodeDef;
 use crate::site::{Files, RelPath};
 use crate::syntax::Document;
-use jiff::Timestamp;
 use keys::KeyIndex;
+use places::PlaceIndex;
+pub use places::page_name;
 use post::Post;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use shortcodes::ShortcodeIndex;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -33,7 +34,6 @@ pub type PostId = u32;
 #[derive(Clone, Default)]
 pub struct Corpus {
     posts: Vec<Option<Arc<Post>>>,
-    ids: FxHashMap<RelPath, PostId>,
     free: Vec<PostId>,
     /// The terms.
     pub terms: TermIndex,
@@ -41,8 +41,7 @@ pub struct Corpus {
     pub keys: KeyIndex,
     /// The shortcodes.
     pub shortcodes: ShortcodeIndex,
-    urls: FxHashMap<SmolStr, Vec<PostId>>,
-    names: FxHashMap<SmolStr, Vec<PostId>>,
+    places: PlaceIndex,
     archetypes: Arc<BTreeMap<SmolStr, Archetype>>,
     files: Vec<RelPath>,
 }
@@ -59,16 +58,31 @@ pub struct Archetype {
 impl Corpus {
     /// Indexes all posts among `files`.
     pub fn build(model: &dyn Model, files: &dyn Files, reading: Reading) -> Corpus {
-        let posts: Vec<Post> = files
+        let posts: Vec<Arc<Post>> = files
             .paths()
             .par_iter()
             .filter(|path| is_post(model, path))
-            .filter_map(|path| Some(reading.post(model, path, &files.read(path)?)))
+            .filter_map(|path| Some(Arc::new(reading.post(model, path, &files.read(path)?))))
             .collect();
         let mut corpus = Corpus::default();
-        for post in posts {
-            corpus.set(model, post);
-        }
+        let Corpus { terms, keys, shortcodes, places, .. } = &mut corpus;
+        let numbered = || (0..).zip(&posts);
+        // The indexes know nothing of one another, so each can take all posts on a thread of its own.
+        rayon::join(
+            || numbered().for_each(|(id, post)| terms.add(model, id, post)),
+            || {
+                rayon::join(
+                    || numbered().for_each(|(_, post)| keys.add(post)),
+                    || {
+                        numbered().for_each(|(id, post)| {
+                            shortcodes.add(id, post);
+                            places.add(id, post);
+                        });
+                    },
+                )
+            },
+        );
+        corpus.posts = posts.into_iter().map(Some).collect();
         corpus.relist(model, files);
         corpus
     }
@@ -116,27 +130,20 @@ impl Corpus {
         self.terms.add(model, id, &post);
         self.keys.add(&post);
         self.shortcodes.add(id, &post);
-        for url in urls(&post) {
-            self.urls.entry(url).or_default().push(id);
-        }
-        self.names.entry(page_name(&path)).or_default().push(id);
-        self.ids.insert(path, id);
+        self.places.add(id, &post);
         self.posts[id as usize] = Some(Arc::new(post));
     }
 
     /// Takes the post at `path` out, if there is one.
     pub fn take(&mut self, model: &dyn Model, path: &str) -> Option<Arc<Post>> {
-        let id = self.ids.remove(path)?;
+        let id = self.places.id(path)?;
         let post = self.posts.get_mut(id as usize)?.take()?;
         let posts = &self.posts;
         let date_of = |id: PostId| posts.get(id as usize)?.as_ref()?.page.date;
         self.terms.remove(model, id, &post, &date_of);
         self.keys.remove(&post);
         self.shortcodes.remove(id, &post);
-        for url in urls(&post) {
-            forget(&mut self.urls, &url, id);
-        }
-        forget(&mut self.names, &page_name(path), id);
+        self.places.remove(id, &post);
         self.free.push(id);
         Some(post)
     }
@@ -148,12 +155,12 @@ impl Corpus {
 
     /// The post at that path.
     pub fn post_at(&self, path: &str) -> Option<&Arc<Post>> {
-        self.post(*self.ids.get(path)?)
+        self.post(self.places.id(path)?)
     }
 
     /// The number of the post at that path.
     pub fn id_of(&self, path: &str) -> Option<PostId> {
-        self.ids.get(path).copied()
+        self.places.id(path)
     }
 
     /// All posts with their numbers.
@@ -163,12 +170,12 @@ impl Corpus {
 
     /// How many posts there are.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.places.len()
     }
 
     /// Whether there is no post.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.places.is_empty()
     }
 
     /// Every file of the site that is not ignored, sorted.
@@ -219,30 +226,6 @@ pub fn is_post(model: &dyn Model, path: &str) -> bool {
     matches!(model.classify(path), FileRole::Page(_))
 }
 
-/// The name by which people refer to a page: its file's without extension, or its folder's for a bundle.
-pub fn page_name(path: &str) -> SmolStr {
-    let mut parts = path.rsplit('/');
-    let file = parts.next().unwrap_or_default();
-    let stem = file.split('.').next().unwrap_or(file);
-    match stem {
-        "index" | "_index" => parts.next().unwrap_or_default().into(),
-        _ => stem.into(),
-    }
-}
-
-fn urls(post: &Post) -> Vec<SmolStr> {
-    post.page.url.iter().chain(&post.page.aliases).cloned().collect()
-}
-
-fn forget(index: &mut FxHashMap<SmolStr, Vec<PostId>>, key: &SmolStr, id: PostId) {
-    if let Some(ids) = index.get_mut(key) {
-        ids.retain(|&other| other != id);
-        if ids.is_empty() {
-            index.remove(key);
-        }
-    }
-}
-
 impl Surroundings for Corpus {
     fn shortcode(&self, name: &str) -> Option<&ShortcodeDef> {
         self.shortcodes.def(name)
@@ -267,11 +250,11 @@ impl Surroundings for Corpus {
     }
 
     fn pages_at(&self, url: &str) -> Vec<RelPath> {
-        self.paths_of(self.urls.get(url))
+        self.paths_of(self.places.at_url(url))
     }
 
     fn pages_named(&self, name: &str) -> Vec<RelPath> {
-        self.paths_of(self.names.get(name))
+        self.paths_of(self.places.named(name))
     }
 
     fn page(&self, path: &str) -> Option<&PageFacts> {
@@ -280,9 +263,9 @@ impl Surroundings for Corpus {
 }
 
 impl Corpus {
-    fn paths_of(&self, ids: Option<&Vec<PostId>>) -> Vec<RelPath> {
-        let ids = ids.into_iter().flatten();
-        let mut paths: Vec<RelPath> = ids.filter_map(|&id| Some(self.post(id)?.path.clone())).collect();
+    fn paths_of(&self, ids: &[PostId]) -> Vec<RelPath> {
+        let mut paths: Vec<RelPath> =
+            ids.iter().filter_map(|&id| Some(self.post(id)?.path.clone())).collect();
         paths.sort();
         paths
     }
@@ -293,7 +276,62 @@ pub fn is_list(kind: Option<PageKind>) -> bool {
     matches!(kind, Some(PageKind::Section | PageKind::Home | PageKind::Term))
 }
 
-/// The newest of some dates, for "last used".
-pub fn newest<'a>(posts: impl Iterator<Item = &'a Arc<Post>>) -> Option<(Timestamp, &'a Arc<Post>)> {
-    posts.filter_map(|post| Some((post.page.date?, post))).max_by_key(|(date, _)| *date)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::MemoryFiles;
+    use crate::site::generators::PLAIN;
+
+    const POSTS: [(&str, &str); 3] = [
+        ("a.md", "---\ntitle: A\ndate: 2026-01-01\ntags: [go, Go Lang]\n---\n{{< x >}}\n"),
+        ("b.md", "+++\ntitle = 'B'\ntags = ['Go']\n+++\n{{< x >}}{{< y >}}\n"),
+        ("c.md", "{\"title\": \"C\", \"tags\": [\"zig\"]}\n"),
+    ];
+
+    /// All that can be asked of the indexes, in an order that does not depend on how they came about.
+    fn answers(corpus: &Corpus) -> Vec<String> {
+        let path = |id: &PostId| corpus.post(*id).map(|post| post.path.to_string()).unwrap_or_default();
+        let paths = |ids: &[PostId]| {
+            let mut paths: Vec<String> = ids.iter().map(path).collect();
+            paths.sort();
+            paths.join(" ")
+        };
+        let mut answers: Vec<String> = Vec::new();
+        for (key, term) in corpus.terms.of(0) {
+            let mut spellings = term.spellings.clone();
+            spellings.sort();
+            let latest = term.latest.map(|(date, id)| (date, path(&id)));
+            answers.push(format!("term {key} {spellings:?} {} {latest:?}", paths(&term.posts)));
+        }
+        for (name, uses) in corpus.shortcodes.used() {
+            answers.push(format!("call {name} {} {}", uses.calls, paths(&uses.posts)));
+        }
+        for key in ["title", "tags", "date"] {
+            let stats = corpus.keys.key(key).map(|stats| (stats.posts, stats.order));
+            answers.push(format!("key {key} {stats:?}"));
+        }
+        answers
+            .extend(["a", "b", "c", "d"].map(|name| format!("name {name} {:?}", corpus.pages_named(name))));
+        answers.sort();
+        answers
+    }
+
+    #[test]
+    fn what_is_built_at_once_equals_what_came_piece_by_piece() {
+        let files = MemoryFiles::new(POSTS.map(|(path, text)| (path.to_string(), text.to_string())));
+        let model = PLAIN.load(&files, None);
+        let built = Corpus::build(&*model, &files, Reading::Whole);
+        let mut grown = Corpus::default();
+        let set = |corpus: &mut Corpus, path: &str, text: &str| {
+            corpus.set(&*model, read_post(&*model, &RelPath::from(path), text).unwrap());
+        };
+        set(&mut grown, "d.md", "---\ntags: [gone]\n---\n{{< gone >}}\n");
+        set(&mut grown, "b.md", "---\ntags: [another]\n---\n");
+        for (path, text) in POSTS.iter().rev() {
+            set(&mut grown, path, text);
+        }
+        grown.take(&*model, "d.md");
+        assert_eq!(answers(&grown), answers(&built));
+        assert_eq!(grown.len(), built.len());
+    }
 }

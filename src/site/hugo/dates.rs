@@ -3,9 +3,10 @@
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
+use std::sync::OnceLock;
 
 use super::config::Settings;
-use super::go_time::{self, Zone};
+use super::go_time::{self, Part, Zone};
 use super::inherit::PageValues;
 use super::scalars::{self, Scalar};
 use crate::syntax::front_matter::{Format, Value};
@@ -56,7 +57,7 @@ pub struct DateRules {
 }
 
 /// The layouts of spf13/cast 1.10 in its order; whether a zone name counts is Go's doing, see [`to_moment`].
-const LAYOUTS: &[&str] = &[
+static LAYOUTS: Layouts = layouts(&[
     "2006-01-02",
     "2006-01-02T15:04:05Z07:00",
     "2006-01-02T15:04:05",
@@ -78,16 +79,33 @@ const LAYOUTS: &[&str] = &[
     "2006-01-02 15:04:05 -0700",
     "3:04PM",
     "Jan _2 15:04:05",
-];
+]);
 
 /// The forms of a TOML date, with its space or small letters made those of RFC 3339.
-const TOML_LAYOUTS: &[&str] = &[
+static TOML_LAYOUTS: Layouts = layouts(&[
     "2006-01-02",
     "2006-01-02T15:04:05Z07:00",
     "2006-01-02T15:04:05",
     "2006-01-02T15:04Z07:00",
     "2006-01-02T15:04",
-];
+]);
+
+/// Layouts cut into their parts once, since every date of every post is tried by most of them.
+struct Layouts {
+    texts: &'static [&'static str],
+    parts: OnceLock<Vec<Vec<Part<'static>>>>,
+}
+
+const fn layouts(texts: &'static [&'static str]) -> Layouts {
+    Layouts { texts, parts: OnceLock::new() }
+}
+
+impl Layouts {
+    fn read(&self, text: &str) -> Option<go_time::Read> {
+        let cut = || self.texts.iter().map(|layout| go_time::parts(layout)).collect();
+        self.parts.get_or_init(cut).iter().find_map(|parts| go_time::read(parts, text))
+    }
+}
 
 /// The chains of resources/page/pagemeta/page_frontmatter.go, before aliases are added.
 const DATE: &[&str] = &["date", "publishdate", "lastmod"];
@@ -165,17 +183,16 @@ impl DateRules {
         let moment = match scalar {
             Scalar::Null => return DateReading::Absent,
             Scalar::Text(text) if text.is_empty() => return DateReading::Absent,
-            Scalar::Text(text) => self.read_text(LAYOUTS, text),
-            Scalar::Time(text) => self.read_text(TOML_LAYOUTS, &text.to_uppercase().replacen(' ', "T", 1)),
+            Scalar::Text(text) => self.read_text(&LAYOUTS, text),
+            Scalar::Time(text) => self.read_text(&TOML_LAYOUTS, &text.to_uppercase().replacen(' ', "T", 1)),
             Scalar::Int(seconds) => Some(epoch(*seconds)),
             Scalar::Float(_) | Scalar::Bool(_) => None,
         };
         moment.map_or(DateReading::Unreadable, DateReading::At)
     }
 
-    fn read_text(&self, layouts: &[&str], text: &str) -> Option<Moment> {
-        let read = layouts.iter().find_map(|layout| go_time::read(layout, text))?;
-        Some(self.to_moment(read))
+    fn read_text(&self, layouts: &Layouts, text: &str) -> Option<Moment> {
+        Some(self.to_moment(layouts.read(text)?))
     }
 
     /// A name such as `GMT` or `JST` is no zone to Hugo: the site's own takes its place.
@@ -200,11 +217,11 @@ impl DateRules {
         let day = name.get(..10)?;
         if let Some(time) = name.get(11..19) {
             let text = format!("{day}T{}", time.replace('-', ":"));
-            if let Some(moment) = self.read_text(LAYOUTS, &text) {
+            if let Some(moment) = self.read_text(&LAYOUTS, &text) {
                 return Some((moment, name[19..].trim_matches(BETWEEN)));
             }
         }
-        let moment = self.read_text(LAYOUTS, day)?;
+        let moment = self.read_text(&LAYOUTS, day)?;
         Some((moment, name[10..].trim_matches(BETWEEN)))
     }
 }

@@ -40,6 +40,9 @@ impl PathStyle {
 
 /// Go's `strings.ToLower`: each character alone, so `İ` becomes `i` and a final sigma stays a common one.
 pub fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
 }
 

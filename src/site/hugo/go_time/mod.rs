@@ -4,5 +4,6 @@ mod layout;
 mod read;
 mod write;
 
+pub use layout::{Part, parts};
 pub use read::{Read, Zone, read};
 pub use write::{month_name, weekday_name, write};

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::layout::{MONTHS, Offset, Part, WEEKDAYS, parts};
+use super::layout::{MONTHS, Offset, Part, WEEKDAYS};
 
 /// A text that fits a layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub enum Zone {
     Offset(i32),
 }
 
-/// Reads `text` by `layout`; `None` when it does not fit or names a day that does not exist.
-pub fn read(layout: &str, text: &str) -> Option<Read> {
+/// Reads `text` by the `parts` of a layout; `None` when it does not fit or names a day that does not exist.
+pub fn read(parts: &[Part<'_>], text: &str) -> Option<Read> {
     let mut reader = Reader {
         rest: text,
         year: 0,
@@ -36,7 +36,6 @@ pub fn read(layout: &str, text: &str) -> Option<Read> {
         pm: None,
         zone: Zone::Unsaid,
     };
-    let parts = parts(layout);
     for (at, part) in parts.iter().enumerate() {
         reader.part(*part)?;
         let fraction_follows = matches!(parts.get(at + 1), Some(Part::Fraction { .. }));
@@ -233,10 +232,11 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::layout::parts;
     use super::*;
 
     fn shown(layout: &str, text: &str) -> Option<String> {
-        read(layout, text).map(|read| match read.zone {
+        read(&parts(layout), text).map(|read| match read.zone {
             Zone::Unsaid => read.civil.to_string(),
             Zone::Offset(seconds) => format!("{} {seconds}", read.civil),
         })

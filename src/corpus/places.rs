@@ -1,0 +1,101 @@
+//! Where a post is found: by its path, its URLs and the name that people call it by.
+
+use crate::corpus::PostId;
+use crate::corpus::post::Post;
+use crate::site::RelPath;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+/// The posts of one site by path, URL and name.
+#[derive(Debug, Default, Clone)]
+pub struct PlaceIndex {
+    ids: FxHashMap<RelPath, PostId>,
+    urls: FxHashMap<SmolStr, Vec<PostId>>,
+    names: FxHashMap<SmolStr, Vec<PostId>>,
+}
+
+impl PlaceIndex {
+    /// The post at that path.
+    pub fn id(&self, path: &str) -> Option<PostId> {
+        self.ids.get(path).copied()
+    }
+
+    /// The posts at that URL, by their own or by an alias, in no order.
+    pub fn at_url(&self, url: &str) -> &[PostId] {
+        self.urls.get(url).map_or(&[], Vec::as_slice)
+    }
+
+    /// The posts of that name (see [`page_name`]), in no order.
+    pub fn named(&self, name: &str) -> &[PostId] {
+        self.names.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many posts there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Adds a post.
+    pub fn add(&mut self, id: PostId, post: &Post) {
+        for url in urls(post) {
+            self.urls.entry(url.clone()).or_default().push(id);
+        }
+        self.names.entry(page_name(&post.path)).or_default().push(id);
+        self.ids.insert(post.path.clone(), id);
+    }
+
+    /// Takes a post out again.
+    pub fn remove(&mut self, id: PostId, post: &Post) {
+        for url in urls(post) {
+            forget(&mut self.urls, url, id);
+        }
+        forget(&mut self.names, &page_name(&post.path), id);
+        self.ids.remove(&post.path);
+    }
+}
+
+/// The name by which people refer to a page: its file's without extension, or its folder's for a bundle.
+pub fn page_name(path: &str) -> SmolStr {
+    let mut parts = path.rsplit('/');
+    let file = parts.next().unwrap_or_default();
+    let stem = file.split('.').next().unwrap_or(file);
+    match stem {
+        "index" | "_index" => parts.next().unwrap_or_default().into(),
+        _ => stem.into(),
+    }
+}
+
+fn urls(post: &Post) -> impl Iterator<Item = &SmolStr> {
+    post.page.url.iter().chain(&post.page.aliases)
+}
+
+fn forget(index: &mut FxHashMap<SmolStr, Vec<PostId>>, key: &SmolStr, id: PostId) {
+    if let Some(ids) = index.get_mut(key) {
+        ids.retain(|&other| other != id);
+        if ids.is_empty() {
+            index.remove(key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_name;
+
+    #[test]
+    fn a_bundle_is_called_by_its_folder() {
+        for (path, name) in [
+            ("content/post/a.ja.md", "a"),
+            ("content/post/trip/index.md", "trip"),
+            ("content/post/_index.md", "post"),
+            ("index.md", ""),
+        ] {
+            assert_eq!(page_name(path), name, "{path}");
+        }
+    }
+}
