@@ -1,7 +1,6 @@
 //! What a request is about: a text, and all that was known when the request came.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,7 +27,8 @@ pub struct Moment {
     documents: Documents,
     backend: Backend,
     orders: usize,
-    texts: RefCell<HashMap<PathBuf, Option<Text>>>,
+    /// The file that was read last: places come ordered by file, so one is enough, and thousands would fill the memory.
+    last_read: RefCell<Option<(PathBuf, Option<Text>)>>,
 }
 
 /// The same with the one open text that the request is about.
@@ -46,7 +46,7 @@ impl Moment {
     pub fn now(backend: &Backend) -> Self {
         let (snapshot, documents) = backend.moment();
         let orders = backend.orders.given();
-        Moment { snapshot, documents, backend: backend.clone(), orders, texts: RefCell::default() }
+        Moment { snapshot, documents, backend: backend.clone(), orders, last_read: RefCell::default() }
     }
 
     /// Computes an answer on another thread, after the scan when the first one has not ended.
@@ -101,13 +101,20 @@ impl Moment {
         Some(convert::range(&text, span, self.client().encoding))
     }
 
-    /// The text of any file: the open one, or what is on disk, read once per answer.
+    /// The text of any file: the open one, or what is on disk, read once for places that follow one another.
     fn text_of(&self, path: &Path) -> Option<Text> {
         if let Some(document) = self.documents.at(path) {
             return Some(document.text.clone());
         }
-        let mut texts = self.texts.borrow_mut();
-        texts.entry(path.to_owned()).or_insert_with(|| disk::read_text(path).map(Text::from)).clone()
+        let mut last = self.last_read.borrow_mut();
+        match &*last {
+            Some((read, text)) if read == path => text.clone(),
+            _ => {
+                let text = disk::read_text(path).map(Text::from);
+                *last = Some((path.to_owned(), text.clone()));
+                text
+            }
+        }
     }
 }
 
