@@ -10,6 +10,9 @@ use std::time::{Duration, SystemTime};
 /// A file above this size (bytes) is no post that a person wrote; reading it would only stall the scan.
 pub const MAX_FILE: u64 = 8 * 1024 * 1024;
 
+/// So much of a post (bytes) is read for its front matter; few are longer, and a disk gives no less at a time.
+const HEAD: usize = 4096;
+
 /// Folders of tools and of other people's code: never walked.
 pub const SKIPPED_FOLDERS: &[&str] = &[".git", "node_modules", "bower_components"];
 
@@ -95,6 +98,10 @@ impl Files for DiskFiles {
         read_text(&self.root.join(path))
     }
 
+    fn head(&self, path: &str) -> Option<String> {
+        read_head(&self.root.join(path))
+    }
+
     fn exists_above(&self, name: &str) -> bool {
         let folders: Vec<&Path> = self.root.ancestors().collect();
         let top = folders.iter().position(|folder| is_repository(folder)).unwrap_or(MAX_ABOVE);
@@ -171,14 +178,29 @@ pub fn is_repository(folder: &Path) -> bool {
 
 /// Reads a file as text: `None` when it is absent, unreadable, larger than [`MAX_FILE`] or not UTF-8.
 pub fn read_text(path: &Path) -> Option<String> {
-    let mut file = std::fs::File::open(path).ok()?;
-    let size = file.metadata().ok().filter(|found| found.is_file())?.len();
-    if size > MAX_FILE {
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).ok()?);
+    let (mut file, size) = open(path)?;
+    let mut bytes = Vec::with_capacity(size);
     file.read_to_end(&mut bytes).ok()?;
     String::from_utf8(bytes).ok()
+}
+
+/// The same for the first [`HEAD`] bytes alone, or a little less where they end inside a character.
+fn read_head(path: &Path) -> Option<String> {
+    let (file, size) = open(path)?;
+    let mut bytes = Vec::with_capacity(size.min(HEAD));
+    file.take(HEAD as u64).read_to_end(&mut bytes).ok()?;
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        let is_cut = error.error_len().is_none() && size > HEAD;
+        is_cut.then(|| bytes.truncate(error.valid_up_to()))?;
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// A file to read and its size in bytes, when it is one and not larger than [`MAX_FILE`].
+fn open(path: &Path) -> Option<(std::fs::File, usize)> {
+    let file = std::fs::File::open(path).ok()?;
+    let size = file.metadata().ok().filter(|found| found.is_file() && found.len() <= MAX_FILE)?.len();
+    Some((file, usize::try_from(size).ok()?))
 }
 
 /// Paths found by one thread, handed over when the thread ends.

@@ -62,7 +62,7 @@ impl Corpus {
             .paths()
             .par_iter()
             .filter(|path| is_post(model, path))
-            .filter_map(|path| Some(Arc::new(reading.post(model, path, &files.read(path)?))))
+            .filter_map(|path| Some(Arc::new(reading.post(model, path, files)?)))
             .collect();
         let mut corpus = Corpus::default();
         let Corpus { terms, keys, shortcodes, places, .. } = &mut corpus;
@@ -194,18 +194,34 @@ pub enum Reading {
 }
 
 impl Reading {
-    fn post(self, model: &dyn Model, path: &RelPath, text: &str) -> Post {
-        let document = match self {
-            Reading::FrontMatter => Document::parse_front_matter(text, model.split_rules()),
-            Reading::Whole => Document::parse(text, model.split_rules(), model.dialect()),
-        };
-        Post::read(model, path, text, &document)
+    fn post(self, model: &dyn Model, path: &RelPath, files: &dyn Files) -> Option<Post> {
+        match self {
+            Reading::FrontMatter => first_look(model, path, files),
+            Reading::Whole => Some(whole_post(model, path, &files.read(path)?)),
+        }
     }
+}
+
+/// Reads the file only as far as its front matter goes, unless that is very long or never ends.
+fn first_look(model: &dyn Model, path: &RelPath, files: &dyn Files) -> Option<Post> {
+    let front = |text: &str| Document::parse_front_matter(text, model.split_rules());
+    let mut text = files.head(path)?;
+    let mut document = front(&text);
+    // A delimiter on the last line that was read may go on behind it.
+    if document.body_start() == 0 || document.body_start() >= text.len() {
+        text = files.read(path)?;
+        document = front(&text);
+    }
+    Some(Post::read(model, path, &text, &document))
+}
+
+fn whole_post(model: &dyn Model, path: &RelPath, text: &str) -> Post {
+    Post::read(model, path, text, &Document::parse(text, model.split_rules(), model.dialect()))
 }
 
 /// Reads the facts of one post; `None` for a file that is none.
 pub fn read_post(model: &dyn Model, path: &RelPath, text: &str) -> Option<Post> {
-    is_post(model, path).then(|| Reading::Whole.post(model, path, text))
+    is_post(model, path).then(|| whole_post(model, path, text))
 }
 
 /// The archetypes by section. Of two for one section the first by path counts.

@@ -15,6 +15,11 @@ pub trait Files: Send + Sync {
     /// The text of one file; `None` when it is absent, unreadable, too large or not UTF-8.
     fn read(&self, path: &str) -> Option<String>;
 
+    /// The beginning of one file's text, as long as most front matters and maybe longer; `None` as for [`Files::read`].
+    fn head(&self, path: &str) -> Option<String> {
+        self.read(path)
+    }
+
     /// The same files after those at some paths appeared, changed or went; a list in memory never changes.
     fn updated(&self, changed: &[RelPath]) -> Arc<dyn Files>;
 

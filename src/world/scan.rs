@@ -288,6 +288,11 @@ mod tests {
     fn two_looks_see_what_one_sees() {
         let (home, _) = site();
         std::fs::write(home.path().join("posts/b.md"), format!("{POST}{{{{< x >}}}}\n## Two\n")).unwrap();
+        // Longer than what is read at first, which then ends inside of a character; the other has no end at all.
+        let long = "本".repeat(3000);
+        std::fs::write(home.path().join("posts/c.md"), format!("{POST}{long}")).unwrap();
+        std::fs::write(home.path().join("posts/d.md"), format!("---\ntags: [go]\nx: {long}\n---\n# D\n"))
+            .unwrap();
         let folders = [home.path().to_path_buf()];
         let whole = scan(&folders, &Settings::default()).remove(0);
         let first = glimpse(&folders, &Settings::default());
@@ -295,7 +300,15 @@ mod tests {
         assert_eq!((post(&first[0]).headings.len(), post(&first[0]).terms.len()), (0, 1));
         let second = deepen(&first).remove(0);
         assert_eq!(post(&second), post(&whole));
+        for other in ["posts/c.md", "posts/d.md"] {
+            let post = |site: &Site| site.corpus.post_at(other).unwrap().clone();
+            assert_eq!(post(&second), post(&whole), "{other}");
+            assert_eq!(
+                (&post(&first[0]).keys, &post(&first[0]).terms),
+                (&post(&whole).keys, &post(&whole).terms)
+            );
+        }
         assert_eq!(second.corpus.shortcodes.uses("x"), whole.corpus.shortcodes.uses("x"));
-        assert_eq!(second.corpus.keys.posts(), 2, "counted once");
+        assert_eq!(second.corpus.keys.posts(), 4, "counted once");
     }
 }
