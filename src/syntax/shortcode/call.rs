@@ -10,6 +10,8 @@ pub struct Call {
     pub name: SmolStr,
     /// The bytes of the name; empty and where it would stand when there is none.
     pub name_span: Span,
+    /// The word in front of the name, in tags that call what their first word names: `include`.
+    pub caller: Option<Span>,
     /// The whole tag with its delimiters. On a tag without an end: up to where its text seems to end.
     pub span: Span,
     /// What stands between the delimiters, white space included.
@@ -113,6 +115,11 @@ impl Call {
     /// Whether the tag runs (it is not a printed example).
     pub fn runs(&self) -> bool {
         self.escaped == Escaped::No
+    }
+
+    /// The name as the tag spells it, with the word that calls it: `note`, `include note.html`.
+    pub fn spelling<'t>(&self, text: &'t str) -> &'t str {
+        self.caller.map_or(self.name_span, |caller| caller.join(self.name_span)).of(text)
     }
 
     /// Whether it holds its template itself: `{{< time.inline >}}`.

@@ -17,6 +17,10 @@ pub struct Dialect {
     pub in_code: InCode,
     /// The tags whose inner text holds no tags.
     pub verbatim: &'static [&'static str],
+    /// The tags that call what their first word names: `{% include note.html %}` calls `note.html`.
+    pub callers: &'static [&'static str],
+    /// Pairs of delimiters between which a tag is text: `{{ "{% x %}" }}`.
+    pub hidden: &'static [(&'static str, &'static str)],
 }
 
 /// A pair of delimiters.
@@ -94,6 +98,8 @@ pub static HUGO: Dialect = Dialect {
     escape: Some(Escape { open: "/*", close: "*/" }),
     in_code: InCode::Run,
     verbatim: &[],
+    callers: &[],
+    hidden: &[],
 };
 
 /// `{{ name(a="b") }}` and `{% name() %} … {% end %}`: Zola before 0.23 (components/markdown/src/content.pest).
@@ -107,6 +113,8 @@ pub static ZOLA: Dialect = Dialect {
     escape: Some(Escape { open: "/*", close: "*/" }),
     in_code: InCode::Run,
     verbatim: &[],
+    callers: &[],
+    hidden: &[],
 };
 
 /// `{% include note.html k="v" %}`: Liquid, for Jekyll and Eleventy.
@@ -117,6 +125,9 @@ pub static LIQUID: Dialect = Dialect {
     escape: None,
     in_code: InCode::Run,
     verbatim: &["raw", "comment"],
+    callers: &["include", "include_cached", "include_relative"],
+    // The first brace ends an output, so that `{{ x }` is one (lib/liquid.rb, VariableIncompleteEnd).
+    hidden: &[("{{", "}")],
 };
 
 /// `{% img /a.png 300 "title" %}`: the Nunjucks tags of Hexo, which leaves code alone.
@@ -127,6 +138,8 @@ pub static NUNJUCKS: Dialect = Dialect {
     escape: None,
     in_code: InCode::Plain,
     verbatim: &["raw"],
+    callers: &[],
+    hidden: &[("{{", "}}"), ("{#", "#}")],
 };
 
 impl Dialect {

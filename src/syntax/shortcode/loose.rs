@@ -11,6 +11,8 @@ use smol_str::SmolStr;
 pub(super) struct Loose {
     /// The name, without the mark of a closing tag; empty when there is none.
     pub name: Span,
+    /// The word in front of the name that calls it.
+    pub caller: Option<Span>,
     /// What the tag does.
     pub kind: CallKind,
     /// Its arguments.
@@ -21,7 +23,12 @@ pub(super) struct Loose {
 pub(super) fn read(text: &str, content: Span, dialect: &Dialect) -> Loose {
     let text = text.get(..content.end()).unwrap_or(text);
     let mut reader = Reader { text, pos: content.start(), dialect };
-    let (name, mut kind) = reader.name();
+    let (mut name, mut kind) = reader.name();
+    let calls = kind == CallKind::Open && dialect.callers.contains(&name.of(text));
+    let caller = calls.then_some(name);
+    if calls {
+        name = reader.called();
+    }
     let mut args = Vec::new();
     while let Some(arg) = reader.arg() {
         args.push(arg);
@@ -29,7 +36,7 @@ pub(super) fn read(text: &str, content: Span, dialect: &Dialect) -> Loose {
     if reader.closes_itself() && kind == CallKind::Open {
         kind = CallKind::SelfClosing;
     }
-    Loose { name, kind, args }
+    Loose { name, caller, kind, args }
 }
 
 struct Reader<'t> {
@@ -56,6 +63,22 @@ impl Reader<'_> {
             }
             _ => (self.without_self_closing(whole), kind),
         }
+    }
+
+    /// The name of a file behind the word that calls it; empty, one blank behind that word, when it is missing or
+    /// computed: `{{ page.box }}`.
+    fn called(&mut self) -> Span {
+        let word = self.pos;
+        self.skip(char::is_whitespace);
+        let start = self.pos;
+        self.skip(|c| c.is_alphanumeric() || "_/.-()+~#@".contains(c));
+        let name = Span::new(start, self.pos);
+        let ends = self.rest().chars().next().is_none_or(char::is_whitespace);
+        if name.is_empty() || !ends {
+            self.pos = self.text.len();
+            return Span::empty((word + 1).min(self.text.len()));
+        }
+        name
     }
 
     /// `note/` at the end of a tag is a name and a slash that was typed a blank too early.

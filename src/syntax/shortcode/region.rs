@@ -16,13 +16,36 @@ pub(super) struct Region {
     pub tag_end: TagEnd,
 }
 
-/// The next opening delimiter from byte `from` on.
+/// The longest stretch (bytes) in which tags can be hidden: more is no value that is printed, and looking further for
+/// its end would take quadratic time on a text of nothing but openings.
+const MAX_HIDDEN: usize = 4096;
+
+/// The next opening delimiter of a tag from byte `from` on, those left out that are hidden in something else.
 pub(super) fn next_open(text: &str, from: usize, dialect: &'static Dialect) -> Option<(usize, &'static Tag)> {
+    next(text, from, dialect, dialect.hidden)
+}
+
+/// The next opening delimiter from byte `from` on, wherever it stands.
+pub(super) fn next_mark(text: &str, from: usize, dialect: &'static Dialect) -> Option<(usize, &'static Tag)> {
+    next(text, from, dialect, &[])
+}
+
+fn next(
+    text: &str,
+    from: usize,
+    dialect: &'static Dialect,
+    hidden: &[(&str, &str)],
+) -> Option<(usize, &'static Tag)> {
     let mut at = from;
     loop {
         let rest = text.get(at..)?;
         at += memchr::memchr(b'{', rest.as_bytes())?;
         let here = text.get(at..)?;
+        if let Some((open, close)) = hidden.iter().find(|(open, _)| here.starts_with(open)) {
+            let inside = here.get(open.len()..here.floor_char_boundary(MAX_HIDDEN)).unwrap_or("");
+            at += open.len() + inside.find(close).map_or(0, |end| end + close.len());
+            continue;
+        }
         if let Some(tag) = dialect.tags.iter().find(|tag| here.starts_with(tag.open)) {
             return Some((at, tag));
         }
@@ -34,7 +57,9 @@ pub(super) fn next_open(text: &str, from: usize, dialect: &'static Dialect) -> O
 /// the next blank line; without an end, to that of its line and of the lines behind it that go on with `key=`.
 pub(super) fn find(text: &str, inside: usize, tag: &Tag, dialect: &'static Dialect) -> Region {
     let next = next_open(text, inside, dialect).map_or(text.len(), |(at, _)| at);
-    let stop = blank_line(text, inside, next).unwrap_or(next);
+    // Liquid and Nunjucks end a tag at its delimiter alone, however far away.
+    let whole = dialect.grammar == Grammar::Loose && text.get(inside..next).is_some_and(|rest| rest.contains(tag.close));
+    let stop = if whole { next } else { blank_line(text, inside, next).unwrap_or(next) };
     let scope = text.get(inside..stop).unwrap_or("");
     if let Some((length, end)) = closing(scope, tag, dialect.grammar) {
         let content = trim_dashes(text, Span::new(inside, inside + length), dialect.grammar);

@@ -84,6 +84,7 @@ impl<'t> Scanner<'t> {
         self.push(Call {
             name: SmolStr::new(name.name.of(self.text)),
             name_span: name.name,
+            caller: name.caller,
             span: Span::new(start, end),
             content,
             kind: name.kind,
@@ -163,6 +164,7 @@ impl<'t> Scanner<'t> {
         self.push(Call {
             name,
             name_span,
+            caller: None,
             span,
             content,
             kind,
@@ -194,6 +196,7 @@ impl<'t> Scanner<'t> {
             self.push(Call {
                 name: SmolStr::new(read.name.of(self.text)),
                 name_span: read.name,
+                caller: None,
                 span: Span::new(start, end),
                 content: Span::new(inside, read.end),
                 kind: if tag.body == Body::Never { CallKind::SelfClosing } else { CallKind::Open },
@@ -240,6 +243,7 @@ impl<'t> Scanner<'t> {
         self.push(Call {
             name: SmolStr::default(),
             name_span,
+            caller: None,
             span: Span::new(start, end),
             content,
             kind: CallKind::Close,
@@ -269,7 +273,7 @@ impl<'t> Scanner<'t> {
     /// Where `{% endraw %}` starts; the end of the text when it is missing.
     fn end_of_verbatim(&self, from: usize, name: &str) -> usize {
         let mut at = from;
-        while let Some((start, tag)) = region::next_open(self.text, at, self.dialect) {
+        while let Some((start, tag)) = region::next_mark(self.text, at, self.dialect) {
             let inside = start + tag.open.len();
             let word = self.from(inside).trim_start_matches(['-', ' ', '\t', '\n', '\r']);
             if word.strip_prefix("end").is_some_and(|rest| rest.starts_with(name)) {
@@ -291,6 +295,7 @@ impl<'t> Scanner<'t> {
         self.push(Call {
             name: SmolStr::new(read.name.of(self.text)),
             name_span: read.name,
+            caller: read.caller,
             span: Span::new(start, region.end),
             content: region.content,
             kind: read.kind,

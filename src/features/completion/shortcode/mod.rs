@@ -6,6 +6,7 @@ mod values;
 
 use crate::features::completion::Completions;
 use crate::syntax::shortcode::cursor::{self, NameRole, Place};
+use crate::syntax::shortcode::{Call, Tag};
 use crate::text::Span;
 use crate::world::{PostView, Snapshot};
 
@@ -26,16 +27,20 @@ pub fn complete(snapshot: &Snapshot, view: &PostView, offset: usize) -> Option<C
 
 /// What is missing between the end of a name and the end of its tag. Editors that close brackets by themselves
 /// leave `}}` behind the cursor, so only the rest is added.
-fn tag_end(text: &str, name: Span, delimiter: char) -> String {
-    let rest = text.get(name.end()..).unwrap_or("").trim_start_matches([' ', '\t']);
+fn tag_end(view: &PostView, name: Span, call: &Call) -> String {
+    let Some(close) = tag_of(view, call).map(|tag| tag.close) else { return String::new() };
+    let rest = view.text.get(name.end()..).unwrap_or("").trim_start_matches([' ', '\t']);
     let line = rest.lines().next().unwrap_or("");
-    if line.contains(&format!("{delimiter}}}}}")) {
-        String::new()
-    } else if line.starts_with("}}") {
-        format!(" {delimiter}")
-    } else {
-        format!(" {delimiter}}}}}")
+    if line.contains(close) {
+        return String::new();
     }
+    let there = (1..close.len()).filter_map(|from| close.get(from..)).find(|end| line.starts_with(end));
+    format!(" {}", close.strip_suffix(there.unwrap_or("")).unwrap_or(close))
+}
+
+/// The delimiters of a tag.
+fn tag_of(view: &PostView, call: &Call) -> Option<&'static Tag> {
+    view.site.model.dialect()?.tag(call.delimiter)
 }
 
 #[cfg(test)]

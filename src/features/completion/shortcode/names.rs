@@ -1,11 +1,11 @@
 //! Names of shortcodes, to open and to close.
 
-use super::tag_end;
+use super::{tag_end, tag_of};
 use crate::features::completion::{Item, ItemKind};
 use crate::features::hover::shortcode::describe;
 use crate::features::signature::usage_line;
 use crate::site::shortcode::{Inner, Origin, Required, ShortcodeDef};
-use crate::syntax::shortcode::{Call, CallKind, Delimiter};
+use crate::syntax::shortcode::{Call, CallKind, Closing};
 use crate::text::Span;
 use crate::world::PostView;
 use smol_str::SmolStr;
@@ -14,13 +14,15 @@ use smol_str::SmolStr;
 pub fn open(view: &PostView, call: &Call, replace: Span) -> Vec<Item> {
     let index = &view.site.corpus.shortcodes;
     let calls = |name: &str| index.uses(name).map_or(0, |uses| uses.calls);
-    let mut defs: Vec<&ShortcodeDef> = index.defs().collect();
+    // Behind the word that calls a template only templates can stand.
+    let fits = |def: &&ShortcodeDef| call.caller.is_none() || matches!(def.origin, Origin::Template(_));
+    let mut defs: Vec<&ShortcodeDef> = index.defs().filter(fits).collect();
     defs.sort_by_key(|def| {
         (std::cmp::Reverse(calls(&def.name)), matches!(def.origin, Origin::Builtin(_)), def.name.clone())
     });
     let mut items: Vec<Item> = defs.into_iter().map(|def| item(view, call, replace, def)).collect();
     items.extend(undefined(view).into_iter().map(|name| {
-        let text = padded(view, replace, &name) + &tag_end(&view.text, replace, delimiter(call));
+        let text = padded(view, replace, &name) + &tag_end(view, replace, call);
         Item::new(ItemKind::Shortcode, name.clone(), replace, text).detail(used(calls(&name)))
     }));
     items
@@ -35,7 +37,7 @@ pub fn close(view: &PostView, call: usize, replace: Span) -> Vec<Item> {
             names.push(name);
         }
     }
-    let end = tag_end(&view.text, replace, delimiter(tag));
+    let end = tag_end(view, replace, tag);
     names
         .into_iter()
         .map(|name| {
@@ -70,10 +72,11 @@ fn open_before(view: &PostView, call: usize) -> Vec<SmolStr> {
 }
 
 fn item(view: &PostView, call: &Call, replace: Span, def: &ShortcodeDef) -> Item {
-    let end = tag_end(&view.text, replace, delimiter(call));
-    let name = padded(view, replace, &def.name);
-    let closing = if end.ends_with("}}") && def.inner == Inner::Used {
-        closing_tag(call, &def.name)
+    let end = tag_end(view, replace, call);
+    let name = padded(view, replace, &spelling(view, call, def));
+    let is_whole = tag_of(view, call).is_some_and(|tag| end.ends_with(tag.close));
+    let closing = if is_whole && def.inner == Inner::Used {
+        closing_tag(view, call, &def.name)
     } else {
         String::new()
     };
@@ -85,7 +88,7 @@ fn item(view: &PostView, call: &Call, replace: Span, def: &ShortcodeDef) -> Item
     let mut item = Item::new(ItemKind::Shortcode, def.name.clone(), replace, text)
         .detail(detail)
         .documentation(describe(view, def));
-    if end.ends_with("}}") {
+    if is_whole {
         item = item.snippet(format!("{name}{}{end}$0{closing}", tab_stops(def)));
     }
     item
@@ -105,11 +108,27 @@ fn tab_stops(def: &ShortcodeDef) -> String {
     required.iter().enumerate().map(stop).collect()
 }
 
-fn closing_tag(call: &Call, name: &str) -> String {
-    match call.delimiter {
-        Delimiter::Percent => format!("{{{{% /{name} %}}}}"),
-        _ => format!("{{{{< /{name} >}}}}"),
+/// The name with the word that calls it, where templates are called by one and it is not there yet.
+fn spelling(view: &PostView, call: &Call, def: &ShortcodeDef) -> SmolStr {
+    let callers = view.site.model.dialect().map_or(&[][..], |dialect| dialect.callers);
+    match (callers.first(), &def.origin) {
+        (Some(caller), Origin::Template(_)) if call.caller.is_none() => {
+            SmolStr::new(format!("{caller} {}", def.name))
+        }
+        _ => def.name.clone(),
     }
+}
+
+fn closing_tag(view: &PostView, call: &Call, name: &str) -> String {
+    let (Some(tag), Some(dialect)) = (tag_of(view, call), view.site.model.dialect()) else {
+        return String::new();
+    };
+    let inner = match dialect.closing {
+        Closing::Slash => format!("/{name}"),
+        Closing::Word(word) => word.to_string(),
+        Closing::Prefix(prefix) => format!("{prefix}{name}"),
+    };
+    format!("{} {inner} {}", tag.open, tag.close)
 }
 
 /// Names that posts call without a definition: worth offering where the templates are not on disk.
@@ -133,11 +152,4 @@ fn used(calls: u32) -> String {
 fn padded(view: &PostView, replace: Span, name: &str) -> String {
     let before = view.text.get(..replace.start()).unwrap_or("");
     if before.ends_with(['<', '%', '{']) { format!(" {name}") } else { name.to_string() }
-}
-
-fn delimiter(call: &Call) -> char {
-    match call.delimiter {
-        Delimiter::Percent | Delimiter::Block => '%',
-        Delimiter::Angle | Delimiter::Braces => '>',
-    }
 }

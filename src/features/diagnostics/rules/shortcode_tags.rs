@@ -43,7 +43,7 @@ pub fn tag_of(view: &PostView, call: &Call) -> Option<&'static Tag> {
 /// The tag as a message shows it, without its arguments: `{{< note >}}`.
 pub fn shown(view: &PostView, call: &Call) -> String {
     match tag_of(view, call) {
-        Some(tag) => format!("`{} {} {}`", tag.open, call.name, tag.close),
+        Some(tag) => format!("`{} {} {}`", tag.open, call.spelling(&view.text), tag.close),
         None => format!("`{}`", call.name),
     }
 }

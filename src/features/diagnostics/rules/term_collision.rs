@@ -22,6 +22,9 @@ fn problem(view: &PostView, term: &TermUse) -> Option<Problem> {
     let model = &*view.site.model;
     let taxonomy = model.taxonomies().get(term.taxonomy)?;
     let url = model.term_url(taxonomy, &term.text);
+    if url.is_empty() {
+        return None;
+    }
     let other = other_at(view, term, &url)?;
     let message = format!(
         "The pages of `{}` and `{other}` have the same address, {url}: one overwrites the other, and its posts are \
