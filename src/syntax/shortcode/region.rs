@@ -58,7 +58,8 @@ fn next(
 pub(super) fn find(text: &str, inside: usize, tag: &Tag, dialect: &'static Dialect) -> Region {
     let next = next_open(text, inside, dialect).map_or(text.len(), |(at, _)| at);
     // Liquid and Nunjucks end a tag at its delimiter alone, however far away.
-    let whole = dialect.grammar == Grammar::Loose && text.get(inside..next).is_some_and(|rest| rest.contains(tag.close));
+    let whole = dialect.grammar == Grammar::Loose
+        && text.get(inside..next).is_some_and(|rest| rest.contains(tag.close));
     let stop = if whole { next } else { blank_line(text, inside, next).unwrap_or(next) };
     let scope = text.get(inside..stop).unwrap_or("");
     if let Some((length, end)) = closing(scope, tag, dialect.grammar) {

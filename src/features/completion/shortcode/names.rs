@@ -75,11 +75,8 @@ fn item(view: &PostView, call: &Call, replace: Span, def: &ShortcodeDef) -> Item
     let end = tag_end(view, replace, call);
     let name = padded(view, replace, &spelling(view, call, def));
     let is_whole = tag_of(view, call).is_some_and(|tag| end.ends_with(tag.close));
-    let closing = if is_whole && def.inner == Inner::Used {
-        closing_tag(view, call, &def.name)
-    } else {
-        String::new()
-    };
+    let closing =
+        if is_whole && def.inner == Inner::Used { closing_tag(view, call, &def.name) } else { String::new() };
     let detail = match &def.origin {
         Origin::Builtin(_) => format!("built in · {}", usage_line(def)),
         Origin::Template(_) => usage_line(def),
