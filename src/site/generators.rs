@@ -3,9 +3,10 @@
 use crate::site::hugo::Hugo;
 use crate::site::model::Generator;
 use crate::site::plain::Plain;
+use crate::site::zola::Zola;
 
 /// All generators; of two that score alike for a folder the earlier wins.
-pub static ALL: &[&dyn Generator] = &[&Hugo, &Plain];
+pub static ALL: &[&dyn Generator] = &[&Hugo, &Zola, &Plain];
 
 /// The one for folders of posts that no generator claims.
 pub static PLAIN: &dyn Generator = &Plain;

@@ -11,6 +11,7 @@ pub mod problem;
 pub mod publish;
 pub mod shortcode;
 pub mod version;
+pub mod zola;
 
 pub use files::{Files, MemoryFiles, RelPath};
 pub use model::{Generator, Model};

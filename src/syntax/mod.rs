@@ -5,5 +5,6 @@ pub mod front_matter;
 pub mod markdown;
 pub mod shortcode;
 pub mod template;
+pub mod tera;
 
 pub use document::Document;

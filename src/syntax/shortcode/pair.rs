@@ -77,8 +77,14 @@ pub fn pair(shortcodes: &Shortcodes, inner: impl Fn(&str) -> InnerUse) -> Pairin
         let tag = shortcodes.dialect.and_then(|dialect| dialect.tag(call.delimiter));
         tag.is_some_and(|tag| tag.body == Body::Always)
     };
+    let never = |call: &Call| {
+        let tag = shortcodes.dialect.and_then(|dialect| dialect.tag(call.delimiter));
+        tag.is_some_and(|tag| tag.body == Body::Never)
+    };
+    let alone = shortcodes.running().filter(|(_, call)| never(call)).map(|(index, _)| index);
     let mut pairer = Pairer {
         calls,
+        alone: alone.collect(),
         faulty: shortcodes.problems.iter().map(|problem| problem.call).collect(),
         to_come: count(&closes),
         closes,
@@ -153,6 +159,8 @@ fn innermost(frames: &[Frame], name: &str) -> Option<usize> {
 
 struct Pairer<'a> {
     calls: &'a [Call],
+    /// Tags whose delimiters let them only stand alone: that they close themselves says nothing.
+    alone: FxHashSet<usize>,
     faulty: FxHashSet<usize>,
     /// The names that the closing tags mean.
     closes: FxHashMap<usize, SmolStr>,
@@ -177,7 +185,7 @@ impl Pairer<'_> {
             CallKind::Open => self.opening(index, call, inner),
             CallKind::Close => self.closing(index, inner),
             CallKind::SelfClosing => {
-                if inner == InnerUse::Unused {
+                if inner == InnerUse::Unused && !self.alone.contains(&index) {
                     self.problem(PairProblemKind::TakesNoInner, index, self.outermost(index), Effect::Fatal);
                 }
             }

@@ -1,0 +1,95 @@
+//! What the checks look at: the post, the rest of the site, and what its configuration says.
+
+use crate::site::model::{PostInput, Surroundings, UnknownPart};
+use crate::site::problem::{Problem, Severity};
+use crate::site::zola::ZolaModel;
+use crate::site::zola::layout::ContentPath;
+use crate::site::zola::values::{self, Read};
+use crate::syntax::front_matter::{Entry, Format, FrontMatter, Value};
+use crate::text::Span;
+
+/// Everything that a check may look at.
+pub struct Input<'a> {
+    /// The post.
+    pub post: &'a PostInput<'a>,
+    /// The other files of the site.
+    pub site: &'a dyn Surroundings,
+    /// What the site is.
+    pub model: &'a ZolaModel,
+    /// The path of the post, taken apart.
+    pub content: ContentPath,
+}
+
+impl<'a> Input<'a> {
+    /// The front matter, if the post has any.
+    pub fn front(&self) -> Option<&'a FrontMatter> {
+        self.post.document.front_matter()
+    }
+
+    /// The language of the front matter.
+    pub fn format(&self) -> Format {
+        self.front().map_or(Format::Toml, |front| front.format)
+    }
+
+    /// The top-level entries that parsed. One with a syntax error inside is left out: what it seems to hold is a
+    /// guess, and the error is reported by itself.
+    pub fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+        self.front().into_iter().flat_map(|front| {
+            front
+                .root
+                .iter()
+                .filter(move |entry| !front.errors.iter().any(|error| overlap(entry.span, error.span)))
+        })
+    }
+
+    /// The entry with that key.
+    pub fn entry(&self, key: &str) -> Option<&'a Entry> {
+        self.entries().find(|entry| entry.key.text == key)
+    }
+
+    /// The value itself, or the one that its alias stands for.
+    pub fn resolve(&self, value: &'a Value) -> &'a Value {
+        self.front().map_or(value, |front| values::resolve(front, value))
+    }
+
+    /// What a value is to Zola.
+    pub fn read(&self, value: &'a Value) -> Read<'a> {
+        values::read(self.resolve(value), self.format())
+    }
+
+    /// Whether a part of the site is not on disk, so that nothing of it may be called missing.
+    pub fn lacks(&self, part: UnknownPart) -> bool {
+        self.model.lacks(part)
+    }
+
+    /// The generator, with its version where one is known: `Zola 0.22.1`.
+    pub fn zola(&self) -> String {
+        match &self.model.version {
+            Some(hint) => format!("Zola {}", hint.version),
+            None => "Zola".to_owned(),
+        }
+    }
+
+    /// The first line, for what is wrong with a file as a whole.
+    pub fn first_line(&self) -> Span {
+        let text = self.post.text;
+        let end = text.find('\n').unwrap_or(text.len());
+        Span::new(0, text.get(..end).unwrap_or_default().trim_end().len())
+    }
+
+    /// Weakens a problem of the body or of the address for a post that is left out for now: a draft with a dead link
+    /// builds (case `check-drafts-skipped`), and stops the build once it is published.
+    pub fn when_published(&self, problem: Problem) -> Problem {
+        if !self.post.page.draft {
+            return problem;
+        }
+        let severity = problem.severity.min(Severity::Warning);
+        let mut problem = problem.severity(severity);
+        problem.message.push_str(" The build goes on only as long as this page is a draft.");
+        problem
+    }
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.start() <= b.end() && b.start() <= a.end()
+}

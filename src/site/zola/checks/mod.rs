@@ -1,0 +1,47 @@
+//! What Zola alone would say of a post, and what it keeps silent about: one file per rule.
+
+mod input;
+mod judge;
+
+use crate::site::model::{PostInput, Surroundings};
+use crate::site::problem::{Problem, Rule};
+use crate::site::zola::ZolaModel;
+pub use input::Input;
+pub use judge::{judge, remark};
+
+/// A rule and the function that finds its problems in one post.
+type Check = (&'static Rule, fn(&Input<'_>) -> Vec<Problem>);
+
+macro_rules! checks {
+    ($($name:ident),* $(,)?) => {
+        /// Every rule with its check, in the order of their codes.
+        static CHECKS: &[Check] = &[$((&$name::RULE, $name::check)),*];
+
+        /// The rules that only Zola has, in the order of their codes.
+        pub static RULES: &[&Rule] = &[$(&$name::RULE),*];
+    };
+}
+
+checks!();
+
+/// The problems that Zola's own rules find in a post, in the order of the text.
+pub fn check_post(model: &ZolaModel, post: &PostInput<'_>, site: &dyn Surroundings) -> Vec<Problem> {
+    let Some(content) = model.layout.content(post.path) else { return Vec::new() };
+    let input = Input { post, site, model, content };
+    let mut found: Vec<Problem> = CHECKS.iter().flat_map(|(_, check)| check(&input)).collect();
+    found.sort_by_key(|problem| (problem.span.start(), problem.span.end(), problem.rule.code));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_in_order_and_each_has_its_page() {
+        assert!(RULES.is_sorted_by_key(|rule| rule.code));
+        for rule in RULES {
+            assert!(rule.page.contains(&format!("\n`{}`\n", rule.code)), "{}", rule.code);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The ids that Zola gives to headings (`components/markdown/src/markdown.rs`).
+
+use rustc_hash::FxHashSet;
+
+use super::config::Config;
+use super::slug::{self, Strategy};
+use crate::syntax::Document;
+
+/// The ids of the headings of a document in their order. Explicit ones are set aside first and never changed, so that
+/// one may stand twice (cases `anchor-dup-custom`, `anchor-dup-custom-same`).
+pub fn ids(config: &Config, document: &Document) -> Vec<String> {
+    let headings = &document.markdown.headings;
+    let mut used: FxHashSet<String> =
+        headings.iter().filter_map(|heading| Some(heading.id.as_ref()?.text.to_string())).collect();
+    headings
+        .iter()
+        .map(|heading| match &heading.id {
+            Some(own) => own.text.to_string(),
+            None => {
+                let id = unused(base(&heading.text, config.slugify.anchors), &used);
+                used.insert(id.clone());
+                id
+            }
+        })
+        .collect()
+}
+
+/// Tags are no part of it (case `anchor-vectors`).
+fn base(text: &str, strategy: Strategy) -> String {
+    slug::anchor(&without_tags(text), strategy)
+}
+
+fn without_tags(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        shown.push_str(before);
+        let inside = tag.strip_prefix('<').unwrap_or_default();
+        let is_tag = inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        match inside.split_once('>').filter(|_| is_tag) {
+            Some((_, behind)) => rest = behind,
+            None => {
+                shown.push('<');
+                rest = inside;
+            }
+        }
+    }
+    shown.push_str(rest);
+    shown
+}
+
+fn unused(base: String, used: &FxHashSet<String>) -> String {
+    if !used.contains(&base) {
+        return base;
+    }
+    (1..).map(|number: u32| format!("{base}-{number}")).find(|id| !used.contains(id)).unwrap_or(base)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::zola::split;
+
+    fn made(config: &str, body: &str) -> Vec<String> {
+        let config = Config::from(&config.parse::<toml::Table>().expect("TOML"));
+        ids(&config, &Document::parse(body, &split::RULES, Some(&crate::syntax::shortcode::ZOLA)))
+    }
+
+    const OFF: &str = "[slugify]\nanchors = 'off'";
+
+    #[test]
+    fn ids_are_made_as_zola_makes_them() {
+        for (heading, on, off) in [
+            ("Hello, World!", "hello-world", "Hello,_World!"),
+            ("Ça va? C++", "ca-va-c", "Ça_va?_C++"),
+            ("日本語", "ri-ben-yu", "日本語"),
+            ("`code` here", "code-here", "code_here"),
+            ("**bold** *it*", "bold-it", "bold_it"),
+            ("[link](https://x.com) t", "link-t", "link_t"),
+            ("Emoji 🎉 party", "emoji-tada-party", "Emoji_🎉_party"),
+            ("<em>html</em> x", "html-x", "html_x"),
+            ("!!!", "", "!!!"),
+            ("ß æ ø", "ss-ae-o", "ß_æ_ø"),
+            ("a_b-c  d", "a-b-c-d", "a_b-c__d"),
+            ("x^2", "x-2", "x^2"),
+        ] {
+            assert_eq!(made("", &format!("## {heading}\n")), [on]);
+            assert_eq!(made(OFF, &format!("## {heading}\n")), [off]);
+        }
+    }
+
+    #[test]
+    fn numbers_are_added_until_an_id_is_free() {
+        for (body, ids) in [
+            ("# A\n# A\n# A\n# A-1\n# a 1\n", vec!["a", "a-1", "a-2", "a-1-1", "a-1-2"]),
+            ("# A\n# B {#a}\n# A\n# A\n", vec!["a-1", "a", "a-2", "a-3"]),
+            ("# X {#a}\n# Y {#a}\n", vec!["a", "a"]),
+            ("#\n\n##\n", vec!["", "-1"]),
+        ] {
+            assert_eq!(made("", body), ids, "{body}");
+        }
+    }
+}

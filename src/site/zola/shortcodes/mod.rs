@@ -1,0 +1,6 @@
+//! What posts can call: shortcodes up to 0.22, components from 0.23 on.
+
+mod infer;
+mod site;
+
+pub use site::shortcode_of;
