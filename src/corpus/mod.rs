@@ -58,11 +58,13 @@ pub struct Archetype {
 impl Corpus {
     /// Indexes all posts among `files`.
     pub fn build(model: &dyn Model, files: &dyn Files, reading: Reading) -> Corpus {
+        let roles = roles(model, files);
         let posts: Vec<Arc<Post>> = files
             .paths()
             .par_iter()
-            .filter(|path| is_post(model, path))
-            .filter_map(|path| Some(Arc::new(reading.post(model, path, files)?)))
+            .zip(&roles)
+            .filter(|(_, role)| matches!(role, FileRole::Page(_)))
+            .filter_map(|(path, _)| Some(Arc::new(reading.post(model, path, files)?)))
             .collect();
         let mut corpus = Corpus::default();
         let Corpus { terms, keys, shortcodes, places, .. } = &mut corpus;
@@ -83,7 +85,7 @@ impl Corpus {
             },
         );
         corpus.posts = posts.into_iter().map(Some).collect();
-        corpus.relist(model, files);
+        corpus.list(model, files, &roles);
         corpus
     }
 
@@ -109,9 +111,13 @@ impl Corpus {
 
     /// Takes in a new list of files and the templates among them, after something but a post's text changed.
     pub fn relist(&mut self, model: &dyn Model, files: &dyn Files) {
+        self.list(model, files, &roles(model, files));
+    }
+
+    fn list(&mut self, model: &dyn Model, files: &dyn Files, roles: &[FileRole]) {
         self.files = files.paths().to_vec();
-        self.shortcodes.define(model, files);
-        self.archetypes = Arc::new(archetypes(model, files));
+        self.shortcodes.define(model, files, roles);
+        self.archetypes = Arc::new(archetypes(files, roles));
     }
 
     /// The template of new posts in a section, or else the one for all.
@@ -224,14 +230,19 @@ pub fn read_post(model: &dyn Model, path: &RelPath, text: &str) -> Option<Post> 
     is_post(model, path).then(|| whole_post(model, path, text))
 }
 
+/// The part that each file plays, in the order of the list.
+fn roles(model: &dyn Model, files: &dyn Files) -> Vec<FileRole> {
+    files.paths().par_iter().map(|path| model.classify(path)).collect()
+}
+
 /// The archetypes by section. Of two for one section the first by path counts.
-fn archetypes(model: &dyn Model, files: &dyn Files) -> BTreeMap<SmolStr, Archetype> {
+fn archetypes(files: &dyn Files, roles: &[FileRole]) -> BTreeMap<SmolStr, Archetype> {
     let mut found = BTreeMap::new();
-    for path in files.paths() {
-        if let FileRole::Archetype(section) = model.classify(path)
+    for (path, role) in files.paths().iter().zip(roles) {
+        if let FileRole::Archetype(section) = role
             && let Some(text) = files.read(path)
         {
-            found.entry(section).or_insert_with(|| Archetype { path: path.clone(), text });
+            found.entry(section.clone()).or_insert_with(|| Archetype { path: path.clone(), text });
         }
     }
     found

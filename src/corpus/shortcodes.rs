@@ -27,12 +27,12 @@ pub struct Uses {
 }
 
 impl ShortcodeIndex {
-    /// Reads the definitions of a site: its templates over those of the generator.
-    pub fn define(&mut self, model: &dyn Model, files: &dyn Files) {
+    /// Reads the definitions of a site, whose files play those `roles`: its templates over those of the generator.
+    pub fn define(&mut self, model: &dyn Model, files: &dyn Files, roles: &[FileRole]) {
         let builtin = model.builtin_shortcodes().iter();
         let mut defs: BTreeMap<SmolStr, ShortcodeDef> =
             builtin.map(|def| (def.name.clone(), def.clone())).collect();
-        for (_, path) in templates(model, files) {
+        for (_, path) in templates(files, roles) {
             let text = files.read(&path).unwrap_or_default();
             if let Some(def) = model.shortcode_of(&path, &text) {
                 defs.insert(def.name.clone(), def);
@@ -93,12 +93,13 @@ impl ShortcodeIndex {
 }
 
 /// The template files, those that lose against another of the same name first.
-fn templates(model: &dyn Model, files: &dyn Files) -> Vec<(u8, RelPath)> {
+fn templates(files: &dyn Files, roles: &[FileRole]) -> Vec<(u8, RelPath)> {
     let mut templates: Vec<(u8, RelPath)> = files
         .paths()
         .iter()
-        .filter_map(|path| match model.classify(path) {
-            FileRole::Shortcode { rank, .. } => Some((rank, path.clone())),
+        .zip(roles)
+        .filter_map(|(path, role)| match role {
+            FileRole::Shortcode { rank, .. } => Some((*rank, path.clone())),
             _ => None,
         })
         .collect();

@@ -16,8 +16,10 @@ pub fn find<'a>(front_matter: &'a FrontMatter, key: &str) -> Option<&'a Value> {
 
 /// The same below a map: among `entries` of `front_matter`.
 pub fn find_in<'a>(front_matter: &'a FrontMatter, entries: &'a [Entry], key: &str) -> Option<&'a Value> {
-    let own = || entries.iter().filter(|entry| same_ignoring_case(&entry.key.text, key));
-    let entry = own().find(|entry| entry.key.text.chars().any(char::is_uppercase)).or_else(|| own().next());
+    let mut own = entries.iter().filter(|entry| same_ignoring_case(&entry.key.text, key));
+    let has_capital = |entry: &&Entry| entry.key.text.chars().any(char::is_uppercase);
+    let first = own.next();
+    let entry = first.filter(has_capital).or_else(|| own.find(has_capital)).or(first);
     match entry {
         Some(entry) => Some(resolve(front_matter, &entry.value)),
         None => merged(front_matter, entries, key),

@@ -131,17 +131,11 @@ impl Layout {
 
     /// The innermost mount around a path, and the path below its part.
     fn mount(&self, path: &str) -> Option<(&Mount, String)> {
-        let below = |mount: &Mount| match mount.source.as_str() {
-            "" => Some(path.to_owned()),
-            source if source == path => Some(String::new()),
-            source => path.strip_prefix(source)?.strip_prefix('/').map(str::to_owned),
-        };
-        let fits = self.mounts.iter().filter_map(|mount| Some((mount, below(mount)?)));
+        let fits = self.mounts.iter().filter_map(|mount| Some((mount, below(mount, path)?)));
         // The first of several equally deep ones is the site's own.
         let (mount, rest) = fits.reduce(|a, b| if b.0.source.len() > a.0.source.len() { b } else { a })?;
-        let parts = [mount.target.as_str(), &rest];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        Some((mount, parts.join("/")))
+        let slash = if mount.target.is_empty() || rest.is_empty() { "" } else { "/" };
+        Some((mount, [mount.target.as_str(), slash, rest].concat()))
     }
 
     /// Hugo's parsing of names (common/paths/pathparser.go): the last part is the extension, and the leftmost of
@@ -243,6 +237,14 @@ fn archetype(below: &str) -> FileRole {
     };
     name.filter(|name| !name.is_empty())
         .map_or(FileRole::Other, |name| FileRole::Archetype(SmolStr::new(name)))
+}
+
+/// The path below the source of a mount; empty for the source itself.
+fn below<'p>(mount: &Mount, path: &'p str) -> Option<&'p str> {
+    match path.strip_prefix(mount.source.as_str())? {
+        rest if mount.source.is_empty() || rest.is_empty() => Some(rest),
+        rest => rest.strip_prefix('/'),
+    }
 }
 
 #[cfg(test)]
