@@ -5,6 +5,7 @@ pub mod keys;
 pub mod likeness;
 pub mod places;
 pub mod post;
+pub mod ranking;
 pub mod shortcodes;
 pub mod terms;
 pub mod watch;
@@ -17,6 +18,7 @@ use keys::KeyIndex;
 use places::PlaceIndex;
 pub use places::page_name;
 use post::Post;
+use ranking::RankIndex;
 use rayon::prelude::*;
 use shortcodes::ShortcodeIndex;
 use smol_str::SmolStr;
@@ -42,6 +44,7 @@ pub struct Corpus {
     /// The shortcodes.
     pub shortcodes: ShortcodeIndex,
     places: PlaceIndex,
+    ranking: RankIndex,
     archetypes: Arc<BTreeMap<SmolStr, Archetype>>,
     files: Vec<RelPath>,
 }
@@ -85,6 +88,7 @@ impl Corpus {
             },
         );
         corpus.posts = posts.into_iter().map(Some).collect();
+        corpus.ranking = RankIndex::build(model, &corpus.posts);
         corpus.list(model, files, &roles);
         corpus
     }
@@ -106,6 +110,7 @@ impl Corpus {
                 *slot = Some(post);
             }
         }
+        corpus.ranking = RankIndex::build(model, &corpus.posts);
         corpus
     }
 
@@ -137,7 +142,11 @@ impl Corpus {
         self.keys.add(&post);
         self.shortcodes.add(id, &post);
         self.places.add(id, &post);
+        self.ranking.add(model, id, &post);
         self.posts[id as usize] = Some(Arc::new(post));
+        if self.ranking.is_stale() {
+            self.ranking = RankIndex::build(model, &self.posts);
+        }
     }
 
     /// Takes the post at `path` out, if there is one.
@@ -150,6 +159,7 @@ impl Corpus {
         self.keys.remove(&post);
         self.shortcodes.remove(id, &post);
         self.places.remove(id, &post);
+        self.ranking.remove(id);
         self.free.push(id);
         Some(post)
     }

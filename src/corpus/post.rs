@@ -1,5 +1,6 @@
 //! What the index keeps of one post: facts, not text.
 
+use crate::corpus::ranking::{Kept, kept};
 use crate::site::RelPath;
 use crate::site::model::{Model, PageFacts, TermUse};
 use crate::syntax::Document;
@@ -32,6 +33,8 @@ pub struct Post {
     pub calls: Box<[CallUse]>,
     /// Its headings.
     pub headings: Box<[HeadingUse]>,
+    /// The words it is compared by, sorted.
+    pub words: Arc<[Kept]>,
 }
 
 /// One key on one post.
@@ -90,12 +93,15 @@ impl Post {
     /// Reads the facts of a post from its text and trees.
     pub fn read(model: &dyn Model, path: &RelPath, text: &str, document: &Document) -> Post {
         let front_matter = document.front_matter();
+        let page = model.page(path, front_matter, text);
+        let keys = front_matter.map(keys).unwrap_or_default();
         Post {
             path: path.clone(),
-            page: model.page(path, front_matter, text),
+            words: kept(model, path, &page, &keys, text, document),
+            page,
             format: front_matter.map(|front| front.format),
             terms: front_matter.map(|front| model.terms(front)).unwrap_or_default().into(),
-            keys: front_matter.map(keys).unwrap_or_default().into(),
+            keys: keys.into(),
             calls: calls(document, text).into(),
             headings: headings(model, document, text).into(),
         }
@@ -106,6 +112,7 @@ impl Post {
         Post {
             calls: calls(document, text).into(),
             headings: headings(model, document, text).into(),
+            words: kept(model, &self.path, &self.page, &self.keys, text, document),
             ..self.clone()
         }
     }

@@ -1,7 +1,6 @@
 //! How well a name fits what was typed: exactly, from its start, from a word's start, inside, or letter by letter.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+pub use crate::syntax::words::fold;
 
 /// What was typed, ready to be compared with many names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,29 +62,6 @@ impl Pattern {
         self.folded.chars().nth(1).is_some()
             && self.folded.chars().all(|wanted| rest.any(|letter| letter == wanted))
     }
-}
-
-/// Lower case, and plain letters for those with accents: what a writer types who has no key for them.
-pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let mut out = String::with_capacity(text.len());
-    for letter in text.nfkd().flat_map(char::to_lowercase) {
-        match letter {
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'đ' | 'ð' => out.push('d'),
-            'ı' => out.push('i'),
-            // Marks of other scripts (the dakuten of Japanese among them) make another letter, not an accent.
-            '\u{300}'..='\u{36f}' if is_combining_mark(letter) => {}
-            other => out.push(other),
-        }
-    }
-    out.nfc().collect()
 }
 
 fn starts_word(name: &str, at: usize) -> bool {

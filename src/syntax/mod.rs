@@ -6,5 +6,6 @@ pub mod markdown;
 pub mod shortcode;
 pub mod template;
 pub mod tera;
+pub mod words;
 
 pub use document::Document;

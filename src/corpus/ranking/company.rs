@@ -1,0 +1,71 @@
+//! Evidence from what the post is beside its text: the terms chosen already, its metadata, its time.
+
+use super::Asked;
+use super::kept::{metadata, month, month_of};
+use super::names::every_nth;
+use super::signs::{Rows, Sign};
+use crate::corpus::PostId;
+
+/// Posts that are looked at for each chosen term and each value of the metadata.
+const MAX_LOOKED_AT: usize = 500;
+
+/// Posts of the same time that count, on each side, and the months that are looked through for them.
+const SAME_TIME: usize = 10;
+const MAX_MONTHS: i32 = 24;
+
+/// Fills in the signs of chosen terms, metadata and time.
+pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) {
+    let chosen = asked.chosen.iter().map(|term| asked.posts_of(*term));
+    with(asked, chosen.collect(), Sign::WithMost, Sign::WithMean, rows);
+    let post = asked.post;
+    let facts = metadata(asked.model, &post.path, &post.page, &post.keys);
+    let of_fact = |word| asked.index.postings.of(word).map(|(id, _)| id).filter(|id| Some(*id) != asked.own).collect();
+    with(asked, facts.into_iter().map(of_fact).collect(), Sign::FactMost, Sign::FactMean, rows);
+    time(asked, rows);
+}
+
+/// Counts the terms of some groups of posts, each group being those that share one thing with this post.
+fn with(asked: &Asked<'_>, groups: Vec<Vec<PostId>>, most: Sign, mean: Sign, rows: &mut Rows) {
+    let groups: Vec<Vec<PostId>> = groups.into_iter().filter(|group| !group.is_empty()).collect();
+    for group in &groups {
+        let sample = every_nth(group, MAX_LOOKED_AT);
+        asked.each_company(&sample, |term, count, expected| {
+            rows.raise(term, most, count / (sample.len() as f32 + 1.0));
+            rows.add(term, mean, ((count + 0.5) / (expected + 0.5)).ln() / groups.len() as f32);
+        });
+    }
+}
+
+/// Counts the terms of the posts right before and right after this one.
+fn time(asked: &Asked<'_>, rows: &mut Rows) {
+    let now = asked.post.page.date.unwrap_or(asked.now);
+    let middle = month_of(now);
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for distance in 0..=MAX_MONTHS {
+        let months = if distance == 0 { vec![middle] } else { vec![middle - distance, middle + distance] };
+        for id in months.into_iter().flat_map(|number| asked.index.postings.of(month(number))).map(|(id, _)| id) {
+            let date = asked.corpus.post(id).and_then(|post| post.page.date).filter(|_| Some(id) != asked.own);
+            let Some(date) = date else { continue };
+            if date <= now { before.push((date, id)) } else { after.push((date, id)) }
+        }
+        if before.len() >= SAME_TIME && after.len() >= SAME_TIME {
+            break;
+        }
+    }
+    before.sort_by(|a, b| b.cmp(a));
+    after.sort();
+    for (side, ids) in [&before, &after].into_iter().enumerate() {
+        for (place, (_, id)) in ids.iter().take(SAME_TIME).enumerate() {
+            for &term in asked.terms_of(*id) {
+                let weight = 1.0 / (place + 1) as f32;
+                rows.add(term, Sign::Time, weight / (2.0 * HARMONIC));
+                if side == 0 {
+                    rows.add(term, Sign::TimeBefore, weight / HARMONIC);
+                }
+            }
+        }
+    }
+}
+
+/// The sum of `1/n` up to [`SAME_TIME`].
+const HARMONIC: f32 = 2.929;

@@ -1,0 +1,281 @@
+//! Which terms a post is likely to carry, by what it says and by what the other posts carry.
+
+mod catalog;
+mod company;
+mod kept;
+mod names;
+mod neighbours;
+mod postings;
+mod signs;
+
+pub use catalog::TermNo;
+pub use kept::{Kept, body, kept};
+pub use signs::{Row, SIGNS, Sign};
+
+use crate::corpus::post::Post;
+use crate::corpus::{Corpus, PostId};
+use crate::site::Model;
+use crate::syntax::words::Word;
+use catalog::Catalog;
+use jiff::Timestamp;
+use postings::Postings;
+use rustc_hash::FxHashMap;
+use signs::Rows;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// What the ranking knows of all posts of one site. Cloning it copies a few numbers a post and no words.
+#[derive(Clone, Default)]
+pub struct RankIndex {
+    postings: Postings,
+    posts: Vec<Entry>,
+    catalog: Arc<Catalog>,
+    /// How many posts carry each term.
+    counts: Vec<u32>,
+    /// How many posts there are.
+    total: u32,
+}
+
+#[derive(Clone, Default)]
+struct Entry {
+    terms: Option<Arc<[TermNo]>>,
+    /// The length of its words as a vector.
+    length: f32,
+}
+
+impl RankIndex {
+    /// The index over all posts.
+    pub fn build(model: &dyn Model, posts: &[Option<Arc<Post>>]) -> RankIndex {
+        let numbered = || (0..).zip(posts).filter_map(|(id, post)| Some((id, post.as_ref()?)));
+        let mut index = RankIndex::default();
+        let mut catalog = Catalog::default();
+        for (id, post) in numbered() {
+            catalog.learn(model, post);
+            index.enter(id, post, catalog.numbers(model, post));
+        }
+        index.catalog = Arc::new(catalog);
+        index.postings = Postings::build(numbered().map(|(id, post)| (id, &post.words)));
+        index
+    }
+
+    /// Adds a post that is not there.
+    pub fn add(&mut self, model: &dyn Model, id: PostId, post: &Post) {
+        if !self.catalog.knows(model, post) {
+            Arc::make_mut(&mut self.catalog).learn(model, post);
+        }
+        self.enter(id, post, self.catalog.numbers(model, post));
+        self.postings.add(id, &post.words);
+    }
+
+    /// Takes a post out.
+    pub fn remove(&mut self, id: PostId) {
+        self.postings.remove(id);
+        let entry = self.posts.get_mut(id as usize).map(std::mem::take);
+        for &term in entry.and_then(|entry| entry.terms).iter().flat_map(|terms| terms.iter()) {
+            if let Some(count) = self.counts.get_mut(term as usize) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        self.total = self.total.saturating_sub(1);
+    }
+
+    /// Whether so much changed that it should be built anew.
+    pub fn is_stale(&self) -> bool {
+        self.postings.is_stale()
+    }
+
+    fn enter(&mut self, id: PostId, post: &Post, terms: Vec<TermNo>) {
+        let at = id as usize;
+        if self.posts.len() <= at {
+            self.posts.resize_with(at + 1, Entry::default);
+        }
+        for &term in &terms {
+            let term = term as usize;
+            if self.counts.len() <= term {
+                self.counts.resize(term + 1, 0);
+            }
+            self.counts[term] += 1;
+        }
+        let length = post.words.iter().map(|kept| kept.weight().powi(2)).sum::<f32>().sqrt().max(f32::EPSILON);
+        if let Some(entry) = self.posts.get_mut(at) {
+            *entry = Entry { terms: Some(terms.into()), length };
+        }
+        self.total += 1;
+    }
+
+    fn length_of(&self, id: PostId) -> f32 {
+        self.posts.get(id as usize).map_or(1.0, |entry| entry.length.max(f32::EPSILON))
+    }
+}
+
+/// What is asked: which terms does this post, as it is on the screen, lack?
+pub struct Question<'a> {
+    /// Its facts.
+    pub post: &'a Post,
+    /// Its body, as far as it is read for words: see [`body`].
+    pub body: &'a str,
+    /// The taxonomy of the terms.
+    pub taxonomy: usize,
+    /// The keys of the terms it has, each with its taxonomy.
+    pub chosen: &'a [(usize, SmolStr)],
+    /// The time to take it for where it has no date.
+    pub now: Timestamp,
+}
+
+/// The evidence for every term of a taxonomy.
+pub struct Ranking<'a> {
+    asked: Asked<'a>,
+    rows: Rows,
+}
+
+/// Why a term is offered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Why {
+    /// Where the post says its name, the most telling place.
+    pub place: Option<Sign>,
+    /// The keys of the chosen terms it often comes with, the closest first.
+    pub with: Vec<SmolStr>,
+}
+
+/// A term comes with another if it is on so many of the other's posts.
+const COMPANION: f32 = 0.25;
+
+/// So many chosen terms say why; more would be a list.
+const MAX_WITH: usize = 2;
+
+/// So many other posts must show that two terms come together.
+const MIN_TOGETHER: usize = 2;
+
+impl<'a> Ranking<'a> {
+    /// Weighs all terms. Costs what the rarest words of the post touch, see [`neighbours`], and one pass over the terms.
+    pub fn new(corpus: &'a Corpus, model: &'a dyn Model, question: &Question<'a>) -> Ranking<'a> {
+        let index = &corpus.ranking;
+        let chosen = question.chosen.iter().filter_map(|(taxonomy, key)| index.catalog.number(*taxonomy, key));
+        let mut asked = Asked {
+            corpus,
+            index,
+            model,
+            post: question.post,
+            body: question.body,
+            taxonomy: question.taxonomy,
+            own: corpus.id_of(&question.post.path),
+            own_terms: &[],
+            chosen: chosen.collect(),
+            now: question.now,
+        };
+        asked.own_terms = asked.own.map_or(&[], |own| asked.terms_of(own));
+        let mut rows = Rows::new(index.catalog.len());
+        names::fill(&asked, &mut rows);
+        neighbours::fill(&asked, &mut rows);
+        company::fill(&asked, &mut rows);
+        for term in 0..index.catalog.len() as TermNo {
+            let count = asked.count(term);
+            rows.add(term, Sign::Frequency, count.ln_1p());
+            let centre = rows.get(term, Sign::Centre);
+            rows.add(term, Sign::Centre, centre / (count + 3.0).sqrt() - centre);
+        }
+        Ranking { asked, rows }
+    }
+
+    /// The evidence for a term; `None` for one that is on no saved post.
+    pub fn row(&self, key: &str) -> Option<&Row> {
+        self.rows.row(self.number(key)?)
+    }
+
+    /// How likely the post carries a term, as a number to compare with those of other terms only.
+    pub fn score(&self, key: &str) -> f32 {
+        self.row(key).map_or(0.0, signs::score)
+    }
+
+    /// Why a term is offered.
+    pub fn why(&self, key: &str) -> Why {
+        let Some(term) = self.number(key) else { return Why::default() };
+        let places = [Sign::Title, Sign::Description, Sign::Heading, Sign::Body];
+        let place = places.into_iter().find(|place| self.rows.get(term, *place) > 0.0);
+        Why { place, with: self.companions(term) }
+    }
+
+    fn companions(&self, term: TermNo) -> Vec<SmolStr> {
+        let carriers = names::every_nth(&self.asked.posts_of(term), MAX_CARRIERS);
+        let share = |other: TermNo| {
+            let both = carriers.iter().filter(|id| self.asked.terms_of(**id).contains(&other)).count();
+            let share = both as f32 / self.asked.count(other).min(carriers.len() as f32).max(1.0);
+            (both >= MIN_TOGETHER && share >= COMPANION).then_some((share, other))
+        };
+        let mut found: Vec<(f32, TermNo)> = self.asked.chosen.iter().filter_map(|other| share(*other)).collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let names = found.iter().take(MAX_WITH).filter_map(|(_, other)| self.asked.index.catalog.name(*other));
+        names.map(|name| name.key.clone()).collect()
+    }
+
+    fn number(&self, key: &str) -> Option<TermNo> {
+        self.asked.index.catalog.number(self.asked.taxonomy, key)
+    }
+}
+
+/// Posts of a term that are looked at to see which terms it comes with.
+const MAX_CARRIERS: usize = 200;
+
+/// The question with what answers it.
+struct Asked<'a> {
+    corpus: &'a Corpus,
+    index: &'a RankIndex,
+    model: &'a dyn Model,
+    post: &'a Post,
+    body: &'a str,
+    taxonomy: usize,
+    /// The post as it is on disk: no evidence for itself.
+    own: Option<PostId>,
+    own_terms: &'a [TermNo],
+    chosen: Vec<TermNo>,
+    now: Timestamp,
+}
+
+impl<'a> Asked<'a> {
+    /// How many other posts there are.
+    fn posts(&self) -> f32 {
+        (self.index.total as f32 - f32::from(self.own.is_some() as u8)).max(1.0)
+    }
+
+    fn terms_of(&self, id: PostId) -> &'a [TermNo] {
+        self.index.posts.get(id as usize).and_then(|entry| entry.terms.as_deref()).unwrap_or_default()
+    }
+
+    /// How many other posts carry a term.
+    fn count(&self, term: TermNo) -> f32 {
+        let all = self.index.counts.get(term as usize).copied().unwrap_or(0);
+        all as f32 - f32::from(self.own_terms.binary_search(&term).is_ok() as u8)
+    }
+
+    /// The other posts that carry a term.
+    fn posts_of(&self, term: TermNo) -> Vec<PostId> {
+        let name = self.index.catalog.name(term);
+        let term = name.and_then(|name| self.corpus.terms.get(name.taxonomy, &name.key));
+        let mut posts: Vec<PostId> = term.map(|term| term.posts.clone()).unwrap_or_default();
+        posts.retain(|id| Some(*id) != self.own);
+        posts
+    }
+
+    /// How rare a word is on the site: 0 where every post has it.
+    fn rarity(&self, word: Word) -> f32 {
+        self.rarity_of(self.index.postings.count(word))
+    }
+
+    fn rarity_of(&self, posts: usize) -> f32 {
+        let (all, posts) = (self.index.total as f32, posts as f32);
+        (1.0 + (all - posts + 0.5).max(0.0) / (posts + 0.5)).ln()
+    }
+
+    /// Calls `take` for each term on some posts, with how many of them carry it and how many would by chance.
+    fn each_company(&self, posts: &[PostId], mut take: impl FnMut(TermNo, f32, f32)) {
+        let mut counts: FxHashMap<TermNo, f32> = FxHashMap::default();
+        for &id in posts.iter().filter(|id| Some(**id) != self.own) {
+            for &term in self.terms_of(id) {
+                *counts.entry(term).or_default() += 1.0;
+            }
+        }
+        for (term, count) in counts {
+            take(term, count, self.count(term) * posts.len() as f32 / self.posts());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The evidence for a term, as numbers, and how much each of them counts.
+
+/// How many signs there are.
+pub const SIGNS: usize = Sign::ALL.len();
+
+/// One row of numbers: the evidence for one term.
+pub type Row = [f32; SIGNS];
+
+/// One sort of evidence for a term. Shares are taken over posts, roots because a few posts already say much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// Logarithm of the number of other posts that carry it.
+    Frequency,
+    /// Its name stands in the title.
+    Title,
+    /// In the description.
+    Description,
+    /// In the path.
+    Path,
+    /// In a heading.
+    Heading,
+    /// In the body.
+    Body,
+    /// Logarithm of how often it stands in the body.
+    BodyTimes,
+    /// How early it stands in the body.
+    Early,
+    /// The share of its name's words that stand in the title, by rarity.
+    TitlePart,
+    /// The same anywhere.
+    AnyPart,
+    /// Its name stands somewhere: the share of such posts that carry it.
+    Trust,
+    /// Its name stands in the title: the same share.
+    TitleTrust,
+    /// Its name stands somewhere: how rare that is.
+    Rarity,
+    /// Root of its share among the 8 most similar posts.
+    Near,
+    /// Among the 30 most similar posts.
+    NearWide,
+    /// The similarity of the most similar post that carries it.
+    Nearest,
+    /// Root of its share among the posts that speak of the words of the title.
+    TitleNear,
+    /// How similar the posts that carry it are, all of them together.
+    Centre,
+    /// The largest share of posts with some word of this one that carry it.
+    WordMost,
+    /// How much more often it comes with the words of this post than without.
+    WordSum,
+    /// The largest share of posts with some chosen term that carry it.
+    WithMost,
+    /// How much more often it comes with the chosen terms than without.
+    WithMean,
+    /// Root of its share among the posts that share most terms.
+    SameTerms,
+    /// Root of its share among the posts that are similar and share terms.
+    NearAndSame,
+    /// The largest share of posts with some value of this post's metadata that carry it.
+    FactMost,
+    /// How much more often it comes with this post's metadata than without.
+    FactMean,
+    /// Its share among the posts of the same time.
+    Time,
+    /// Its share among the posts right before.
+    TimeBefore,
+}
+
+impl Sign {
+    /// All signs, in the order of a [`Row`], with their weights. Chosen by `tests/ranking/fit.py`.
+    pub const ALL: [(Sign, f32); 28] = [
+        (Sign::Frequency, 0.3),
+        (Sign::Title, 1.5),
+        (Sign::Description, 0.5),
+        (Sign::Path, 0.5),
+        (Sign::Heading, 0.5),
+        (Sign::Body, 0.5),
+        (Sign::BodyTimes, 0.7),
+        (Sign::Early, 0.0),
+        (Sign::TitlePart, 1.0),
+        (Sign::AnyPart, 1.0),
+        (Sign::Trust, 2.0),
+        (Sign::TitleTrust, 0.0),
+        (Sign::Rarity, 0.0),
+        (Sign::Near, 1.5),
+        (Sign::NearWide, 1.5),
+        (Sign::Nearest, 1.0),
+        (Sign::TitleNear, 1.0),
+        (Sign::Centre, 0.0),
+        (Sign::WordMost, 1.0),
+        (Sign::WordSum, 0.0),
+        (Sign::WithMost, 1.0),
+        (Sign::WithMean, 0.0),
+        (Sign::SameTerms, 1.0),
+        (Sign::NearAndSame, 2.0),
+        (Sign::FactMost, 0.5),
+        (Sign::FactMean, 0.0),
+        (Sign::Time, 1.0),
+        (Sign::TimeBefore, 0.5),
+    ];
+}
+
+/// The score of a row.
+pub fn score(row: &Row) -> f32 {
+    row.iter().zip(Sign::ALL).map(|(value, (_, weight))| value * weight).sum()
+}
+
+/// Rows for all terms of a site.
+pub struct Rows(Vec<Row>);
+
+impl Rows {
+    /// Rows without evidence.
+    pub fn new(terms: usize) -> Rows {
+        Rows(vec![[0.0; SIGNS]; terms])
+    }
+
+    /// The row of a term.
+    pub fn row(&self, term: u32) -> Option<&Row> {
+        self.0.get(term as usize)
+    }
+
+    /// What one sign says of a term.
+    pub fn get(&self, term: u32, sign: Sign) -> f32 {
+        self.row(term).map_or(0.0, |row| row[sign as usize])
+    }
+
+    /// Adds to what one sign says of a term.
+    pub fn add(&mut self, term: u32, sign: Sign, value: f32) {
+        if let Some(row) = self.0.get_mut(term as usize) {
+            row[sign as usize] += value;
+        }
+    }
+
+    /// Raises what one sign says of a term to `value`.
+    pub fn raise(&mut self, term: u32, sign: Sign, value: f32) {
+        if let Some(row) = self.0.get_mut(term as usize) {
+            row[sign as usize] = row[sign as usize].max(value);
+        }
+    }
+
+    /// Changes what one sign says of every term.
+    pub fn map(&mut self, sign: Sign, change: impl Fn(f32) -> f32) {
+        for row in &mut self.0 {
+            row[sign as usize] = change(row[sign as usize]);
+        }
+    }
+}
