@@ -17,6 +17,7 @@ pub mod near_terms;
 pub mod publish;
 pub mod rename;
 pub mod signature;
+pub mod suggest;
 pub mod symbols;
 pub mod target;
 pub mod term_token;

@@ -44,12 +44,25 @@ pub struct SiteSettings {
 pub struct CompletionSettings {
     /// How many items one answer holds at most; the rest comes as letters are typed.
     pub limit: usize,
+    /// The order of terms that fit what is typed equally well.
+    pub order: TermOrder,
+}
+
+/// The order of terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TermOrder {
+    /// By what the post says, and by its other terms.
+    #[default]
+    Post,
+    /// By how many posts use them.
+    Frequency,
 }
 
 impl Default for CompletionSettings {
     fn default() -> Self {
-        // Editors draw about a dozen rows; a few hundred leave room for scrolling and cost no time to send.
-        CompletionSettings { limit: 200 }
+        // Editors draw about a dozen rows; a hundred leave room for scrolling and cost little time to send.
+        CompletionSettings { limit: 100, order: TermOrder::default() }
     }
 }
 
@@ -59,11 +72,13 @@ impl Default for CompletionSettings {
 pub struct HintSettings {
     /// Whether the publish state stands beside the date.
     pub publish_state: bool,
+    /// Whether a post without any terms gets a hint with the likeliest ones.
+    pub suggest_terms: bool,
 }
 
 impl Default for HintSettings {
     fn default() -> Self {
-        HintSettings { publish_state: true }
+        HintSettings { publish_state: true, suggest_terms: false }
     }
 }
 

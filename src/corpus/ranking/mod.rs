@@ -117,7 +117,7 @@ pub struct Question<'a> {
     /// The taxonomy of the terms.
     pub taxonomy: usize,
     /// The keys of the terms it has, each with its taxonomy.
-    pub chosen: &'a [(usize, SmolStr)],
+    pub chosen: Vec<(usize, SmolStr)>,
     /// The time to take it for where it has no date.
     pub now: Timestamp,
 }
@@ -148,7 +148,7 @@ const MIN_TOGETHER: usize = 2;
 
 impl<'a> Ranking<'a> {
     /// Weighs all terms. Costs what the rarest words of the post touch, see [`neighbours`], and one pass over the terms.
-    pub fn new(corpus: &'a Corpus, model: &'a dyn Model, question: &Question<'a>) -> Ranking<'a> {
+    pub fn new(corpus: &'a Corpus, model: &'a dyn Model, question: Question<'a>) -> Ranking<'a> {
         let index = &corpus.ranking;
         let chosen = question.chosen.iter().filter_map(|(taxonomy, key)| index.catalog.number(*taxonomy, key));
         let mut asked = Asked {
@@ -182,9 +182,13 @@ impl<'a> Ranking<'a> {
         self.rows.row(self.number(key)?)
     }
 
-    /// How likely the post carries a term, as a number to compare with those of other terms only.
-    pub fn score(&self, key: &str) -> f32 {
-        self.row(key).map_or(0.0, signs::score)
+    /// How likely the post carries a term that `posts` others carry, as a number to compare with those of other terms
+    /// only.
+    pub fn score(&self, key: &str, posts: u32) -> f32 {
+        match self.row(key) {
+            Some(row) => signs::score(row),
+            None => signs::score_of_unknown(posts),
+        }
     }
 
     /// Why a term is offered.

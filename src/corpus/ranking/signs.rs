@@ -106,6 +106,13 @@ pub fn score(row: &Row) -> f32 {
     row.iter().zip(Sign::ALL).map(|(value, (_, weight))| value * weight).sum()
 }
 
+/// The score of a term that only unsaved posts carry.
+pub fn score_of_unknown(posts: u32) -> f32 {
+    let mut row = [0.0; SIGNS];
+    row[Sign::Frequency as usize] = (posts as f32).ln_1p();
+    score(&row)
+}
+
 /// Rows for all terms of a site.
 pub struct Rows(Vec<Row>);
 

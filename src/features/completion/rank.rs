@@ -1,7 +1,9 @@
 //! The order of the terms that fit.
 
+use crate::corpus::ranking::Ranking;
 use crate::features::completion::context::Context;
 use crate::features::matching::Fit;
+use crate::features::suggest;
 use crate::world::live::LiveTerm;
 use std::cmp::Reverse;
 
@@ -14,14 +16,24 @@ pub(super) struct Hit {
     pub fit: Fit,
 }
 
-/// Orders the terms of one taxonomy, the best first: those that fit better, then the more used, then the more
-/// recently used.
-pub(super) fn order(_context: &Context<'_>, _taxonomy: usize, hits: &mut [Hit]) {
+/// Orders the terms of one taxonomy, the best first: those that fit better, then the likelier ones for the post.
+pub(super) fn by_post(context: &Context<'_>, taxonomy: usize, ranking: &Ranking<'_>, hits: &mut [Hit]) {
+    hits.sort_by_cached_key(|hit| {
+        let (language, score, posts, label) = suggest::place(context.view, ranking, taxonomy, &hit.term);
+        (fit(hit), language, score, posts, label.to_string())
+    });
+}
+
+/// Orders the terms by how well they fit, then the more used, then the more recently used ones first.
+pub(super) fn by_frequency(hits: &mut [Hit]) {
     hits.sort_by(|a, b| key(a).cmp(&key(b)));
 }
 
 fn key(hit: &Hit) -> (Fit, Reverse<u32>, Reverse<Option<jiff::Timestamp>>, &str) {
-    // A whole word that is typed out must not jump over what it is the start of: both fit from the start.
-    let fit = if hit.fit == Fit::Whole { Fit::Start } else { hit.fit };
-    (fit, Reverse(hit.term.posts), Reverse(hit.term.latest.map(|(date, _)| date)), &hit.term.label)
+    (fit(hit), Reverse(hit.term.posts), Reverse(hit.term.latest.map(|(date, _)| date)), &hit.term.label)
+}
+
+/// A whole word that is typed out must not jump over what it is the start of: both fit from the start.
+fn fit(hit: &Hit) -> Fit {
+    if hit.fit == Fit::Whole { Fit::Start } else { hit.fit }
 }

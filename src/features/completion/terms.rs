@@ -7,10 +7,12 @@ use crate::features::completion::{Completions, Item, ItemKind};
 use crate::features::counts::posts;
 use crate::features::dates;
 use crate::features::matching::Pattern;
+use crate::features::suggest;
 use crate::site::model::TermSplit;
 use crate::syntax::front_matter::cursor::ValuePlace;
 use crate::text::Span;
 use crate::world::live::LiveTerm;
+use crate::world::settings::TermOrder;
 use jiff::tz::Offset;
 use rustc_hash::FxHashSet;
 
@@ -26,27 +28,37 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
         .filter(|term| !on_post.contains(term.key.as_str()))
         .filter_map(|term| Some(Hit { fit: pattern.fit(&term.label)?, term }))
         .collect();
-    rank::order(context, taxonomy, &mut hits);
+    let ranking = (context.site().settings.completion.order == TermOrder::Post)
+        .then(|| suggest::ranking(context.snapshot, context.view, taxonomy, on_post));
+    match &ranking {
+        Some(ranking) => rank::by_post(context, taxonomy, ranking, &mut hits),
+        None => rank::by_frequency(&mut hits),
+    }
     let limit = context.limit();
     let offset = dates::site_offset(model, context.snapshot.now);
     let wrap = insert::wrap(context, place, ListOrNot::List);
     // Only what is sent gets its texts: a large blog has thousands of terms.
     let items = hits.iter().take(limit.saturating_add(1)).map(|hit| {
         let label = hit.term.label.as_str();
-        let mut item =
-            Item::new(ItemKind::Term, label, place.replace, "").detail(detail(context, &hit.term, offset));
+        let detail = match &ranking {
+            Some(ranking) => suggest::reasons(context.view, ranking, taxonomy, &hit.term),
+            None => posts(hit.term.posts),
+        };
+        let mut item = Item::new(ItemKind::Term, label, place.replace, "")
+            .detail(detail)
+            .documentation(last(context, &hit.term, offset));
         item.filter_text = pattern.filter_text(label);
         insert::write(context, place, item, label, Nature::Text, wrap)
     });
     Completions::complete(items.collect()).ranked(limit)
 }
 
-/// `31 posts · last: Title, 2026-05-01`
-fn detail(context: &Context<'_>, term: &LiveTerm, offset: Offset) -> String {
-    let count = posts(term.posts);
-    let Some((date, id)) = term.latest else { return count };
-    let Some(post) = context.site().corpus.post(id) else { return count };
-    format!("{count} · last: {}, {}", post.label(), offset.to_datetime(date).date())
+/// `Last: Title, 2026-05-01`
+fn last(context: &Context<'_>, term: &LiveTerm, offset: Offset) -> String {
+    let newest = term.latest.and_then(|(date, id)| Some((date, context.site().corpus.post(id)?)));
+    newest.map_or_else(String::new, |(date, post)| {
+        format!("Last: {}, {}", post.label(), offset.to_datetime(date).date())
+    })
 }
 
 /// Where a text is a list of terms with spaces between them: the place of the one under the cursor.
