@@ -20,5 +20,6 @@ pub mod signature;
 pub mod suggest;
 pub mod symbols;
 pub mod target;
+pub mod term_insert;
 pub mod term_token;
 pub mod tokens;

@@ -4,15 +4,16 @@ use crate::corpus::ranking::{Question, Ranking, Sign, Why, body};
 use crate::features::counts;
 use crate::features::near_terms::is_used_in;
 use crate::world::live::LiveTerm;
-use crate::world::{PostView, Snapshot};
+use crate::world::PostView;
+use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::cmp::Reverse;
 
 /// The evidence for the terms of a taxonomy on the post as it is on the screen, where `on_post` are the keys of the
-/// terms it has in this taxonomy.
+/// terms it has in this taxonomy. `now` is the time of a post without a date.
 pub fn ranking<'a>(
-    snapshot: &Snapshot,
     view: &'a PostView,
+    now: Option<Timestamp>,
     taxonomy: usize,
     on_post: impl IntoIterator<Item = String>,
 ) -> Ranking<'a> {
@@ -24,7 +25,7 @@ pub fn ranking<'a>(
         body: body(&view.text, &view.document),
         taxonomy,
         chosen: on_post.into_iter().map(|key| (taxonomy, SmolStr::from(key))).chain(others).collect(),
-        now: snapshot.now,
+        now,
     };
     Ranking::new(&site.corpus, &*site.model, question)
 }
@@ -91,4 +92,46 @@ pub fn reasons(view: &PostView, ranking: &Ranking<'_>, taxonomy: usize, term: &L
     let with = (!with.is_empty()).then(|| format!("with {}", with.join(", ")));
     let parts = [place.map(str::to_string), with, Some(counts::posts(term.posts))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// At most so many terms are added at once; more is a list to choose from, which completion has.
+const MAX_LIKELY: usize = 3;
+
+/// A term is only added unasked if it is at least so likely to be the one that is missing.
+const MIN_LIKELIHOOD: f32 = 0.1;
+
+/// The labels of the terms that the post most likely lacks, the likeliest first. Empty where none is likely.
+pub fn likeliest(view: &PostView, now: Option<Timestamp>, taxonomy: usize) -> Vec<SmolStr> {
+    let model = &*view.site.model;
+    let on_post: Vec<String> = view
+        .post
+        .terms
+        .iter()
+        .filter(|term| term.taxonomy == taxonomy)
+        .map(|term| model.term_key(&term.text))
+        .collect();
+    let ranking = ranking(view, now, taxonomy, on_post.iter().cloned());
+    let own = view.site.corpus.id_of(&view.path);
+    let rivals = view.site.corpus.terms.of(taxonomy).filter(|(key, term)| {
+        let is_other = term.posts.iter().any(|id| Some(*id) != own);
+        is_other && !on_post.iter().any(|other| other == key.as_str())
+    });
+    let rivals = rivals.filter(|(_, term)| is_used_in(&view.site, term, Some(&view.post.page.language)));
+    let mut scored: Vec<(Score, Reverse<&SmolStr>)> = rivals
+        .map(|(key, term)| (Score(ranking.score(key, term.posts.len() as u32)), Reverse(term.label())))
+        .collect();
+    scored.sort_by(|a, b| b.cmp(a));
+    let best = scored.first().map_or(0.0, |(score, _)| score.0);
+    let all: f32 = scored.iter().map(|(score, _)| (score.0 - best).exp()).sum();
+    let is_likely = |score: Score| (score.0 - best).exp() / all >= MIN_LIKELIHOOD;
+    scored.iter().take(MAX_LIKELY).filter(|(score, _)| is_likely(*score)).map(|(_, label)| label.0.clone()).collect()
+}
+
+/// The taxonomy that most posts use; `None` where none of them does.
+pub fn usual_taxonomy(view: &PostView) -> Option<usize> {
+    let keys = &view.site.corpus.keys;
+    let uses = |key: &[SmolStr]| keys.posts_with(&key.join("."));
+    let taxonomies = view.site.model.taxonomies().iter().enumerate();
+    let used = taxonomies.map(|(at, taxonomy)| (uses(&taxonomy.key), Reverse(at)));
+    used.max().filter(|(posts, _)| *posts > 0).map(|(_, at)| at.0)
 }

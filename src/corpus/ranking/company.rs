@@ -38,7 +38,7 @@ fn with(asked: &Asked<'_>, groups: Vec<Vec<PostId>>, most: Sign, mean: Sign, row
 
 /// Counts the terms of the posts right before and right after this one.
 fn time(asked: &Asked<'_>, rows: &mut Rows) {
-    let now = asked.post.page.date.unwrap_or(asked.now);
+    let Some(now) = asked.post.page.date.or(asked.now) else { return };
     let middle = month_of(now);
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for distance in 0..=MAX_MONTHS {

@@ -119,7 +119,7 @@ pub struct Question<'a> {
     /// The keys of the terms it has, each with its taxonomy.
     pub chosen: Vec<(usize, SmolStr)>,
     /// The time to take it for where it has no date.
-    pub now: Timestamp,
+    pub now: Option<Timestamp>,
 }
 
 /// The evidence for every term of a taxonomy.
@@ -232,7 +232,7 @@ struct Asked<'a> {
     own: Option<PostId>,
     own_terms: &'a [TermNo],
     chosen: Vec<TermNo>,
-    now: Timestamp,
+    now: Option<Timestamp>,
 }
 
 impl<'a> Asked<'a> {

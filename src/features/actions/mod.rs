@@ -4,7 +4,8 @@ mod convert;
 mod fix_all;
 mod fixes;
 mod lastmod;
-mod usual_fields;
+mod suggest_terms;
+pub mod usual_fields;
 
 use crate::features::diagnostics::diagnose_post;
 use crate::site::RelPath;
@@ -83,6 +84,7 @@ pub fn actions(snapshot: &Snapshot, path: &Path, span: Span) -> Vec<Action> {
     if in_front_matter(&view, span) {
         actions.extend(lastmod::action(snapshot, &view));
         actions.extend(usual_fields::action(snapshot, &view));
+        actions.extend(suggest_terms::action(snapshot, &view, span));
         actions.extend(convert::actions(&view));
     }
     actions

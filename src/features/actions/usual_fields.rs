@@ -103,7 +103,7 @@ fn is_literal(format: Format, style: Option<ScalarStyle>, text: &str) -> bool {
 }
 
 /// All lines below the last entry that is no table, since what follows a TOML header belongs to its table.
-fn insertion(view: &PostView, front: &FrontMatter, lines: &[String]) -> Option<Edit> {
+pub fn insertion(view: &PostView, front: &FrontMatter, lines: &[String]) -> Option<Edit> {
     let newline = write::line_ending(&view.text);
     let in_table = |entry: &&Entry| front.format == Format::Toml && !is_plain(entry);
     match (front.root.iter().rfind(|entry| !in_table(entry)), front.format) {

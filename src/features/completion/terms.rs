@@ -29,7 +29,7 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
         .filter_map(|term| Some(Hit { fit: pattern.fit(&term.label)?, term }))
         .collect();
     let ranking = (context.site().settings.completion.order == TermOrder::Post)
-        .then(|| suggest::ranking(context.snapshot, context.view, taxonomy, on_post));
+        .then(|| suggest::ranking(context.view, Some(context.snapshot.now), taxonomy, on_post));
     match &ranking {
         Some(ranking) => rank::by_post(context, taxonomy, ranking, &mut hits),
         None => rank::by_frequency(&mut hits),

@@ -1,0 +1,82 @@
+//! Adds the terms that the post most likely lacks.
+
+use super::{Action, ActionKind};
+use crate::features::{suggest, term_insert};
+use crate::text::Span;
+use crate::world::{PostView, Snapshot};
+
+/// The action, for the taxonomy whose list is selected, or else for the one that most posts use. `None` where nothing
+/// is likely.
+pub fn action(snapshot: &Snapshot, view: &PostView, span: Span) -> Option<Action> {
+    let taxonomy = selected(view, span).or_else(|| suggest::usual_taxonomy(view))?;
+    let terms = suggest::likeliest(view, Some(snapshot.now), taxonomy);
+    let labels: Vec<&str> = terms.iter().map(|term| term.as_str()).collect();
+    if labels.is_empty() {
+        return None;
+    }
+    let taxonomy = view.site.model.taxonomies().get(taxonomy)?;
+    let edit = term_insert::edit(view, taxonomy, &labels)?;
+    let title = format!("Suggest {} for this post: {}", taxonomy.name, labels.join(", "));
+    Some(Action::new(title, ActionKind::Source, vec![edit]))
+}
+
+/// The taxonomy whose field the selection starts in.
+fn selected(view: &PostView, span: Span) -> Option<usize> {
+    let front = view.document.front_matter()?;
+    let is_selected = |key: &[smol_str::SmolStr]| {
+        let key: Vec<&str> = key.iter().map(|step| step.as_str()).collect();
+        front.get_ci(&key).is_some_and(|entry| entry.span.touches(span.start()))
+    };
+    view.site.model.taxonomies().iter().position(|taxonomy| is_selected(&taxonomy.key))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::features::actions::tests::done;
+    use crate::world::fixture::Fixture;
+
+    /// A site on which a few words mean a few tags.
+    fn site_with(format: [&str; 3], post: &str) -> Fixture {
+        let [open, tags, close] = format;
+        let others = [("Learning Rust", "rust", "The borrow checker"), ("Baking bread", "bread", "Flour and water")];
+        let others: String = (0..8)
+            .map(|at| {
+                let (title, tag, body) = others[at % 2];
+                let tags = tags.replace('*', tag);
+                format!("//- /content/post/{at}.md\n{open}\ntitle: {title} {at}\n{tags}\n{close}\n{body}\n")
+            })
+            .collect();
+        Fixture::new(&format!("//- /hugo.toml\n{others}//- /content/post/a.md\n{post}"))
+    }
+
+    const FLOW: [&str; 3] = ["---", "tags: [*, notes]", "---"];
+    const LINES: [&str; 3] = ["---", "tags:\n  - *\n  - notes", "---"];
+
+    #[test]
+    fn terms_go_into_the_list_in_its_style() {
+        for (format, before, after) in [
+            (FLOW, "tags: [notes]", "tags: [notes, rust]"),
+            (FLOW, "tags: ['notes']", "tags: ['notes', 'rust']"),
+            (FLOW, "tags: [\n  x,\n  notes\n]", "tags: [\n  x,\n  notes,\n  rust\n]"),
+            (FLOW, "tags:\n- notes # mine\nx: y", "tags:\n- notes # mine\n- rust\nx: y"),
+            (FLOW, "tags: [] # none", "tags: [rust, notes] # none"),
+            (FLOW, "tags:\nx: y", "tags: [rust, notes]\nx: y"),
+            (LINES, "tags:\nx: y", "tags:\n  - rust\n  - notes\nx: y"),
+            (LINES, "x: y", "x: y\ntags:\n  - rust\n  - notes"),
+        ] {
+            let post = |tags: &str| format!("---\ntitle: More Rust$0\n{tags}\n---\nThe borrow checker.\n");
+            let expected = post(after).replace("$0", "");
+            assert_eq!(done(&site_with(format, &post(before)), "Suggest tags"), expected, "{before}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_suggested_where_nothing_is_likely_or_the_front_matter_is_broken() {
+        for post in [
+            "---\ntitle: \"Rust$0\ntags: [\n---\nThe borrow checker.\n",
+            "---\ntitle: Rust$0\ntags: [rust, notes, bread]\n---\nThe borrow checker.\n",
+        ] {
+            assert_eq!(done(&site_with(FLOW, post), "Suggest tags"), "no action", "{post}");
+        }
+    }
+}
