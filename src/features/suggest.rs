@@ -75,7 +75,7 @@ fn language(view: &PostView, taxonomy: usize, term: &LiveTerm) -> Language {
 }
 
 /// `in the title · with kubernetes, go · 31 posts`
-pub fn reasons(view: &PostView, ranking: &Ranking<'_>, taxonomy: usize, term: &LiveTerm) -> String {
+pub fn reasons(view: &PostView, ranking: &Ranking<'_>, term: &LiveTerm) -> String {
     let Why { place, with } = ranking.why(&term.key);
     let place = place.and_then(|place| match place {
         Sign::Title => Some("in the title"),
@@ -84,8 +84,8 @@ pub fn reasons(view: &PostView, ranking: &Ranking<'_>, taxonomy: usize, term: &L
         Sign::Body => Some("in the text"),
         _ => None,
     });
-    let label = |key: &SmolStr| {
-        let term = view.site.corpus.terms.get(taxonomy, key);
+    let label = |(taxonomy, key): &(usize, SmolStr)| {
+        let term = view.site.corpus.terms.get(*taxonomy, key);
         term.map_or_else(|| key.to_string(), |term| term.label().to_string())
     };
     let with: Vec<String> = with.iter().map(label).collect();
@@ -97,8 +97,11 @@ pub fn reasons(view: &PostView, ranking: &Ranking<'_>, taxonomy: usize, term: &L
 /// At most so many terms are added at once; more is a list to choose from, which completion has.
 const MAX_LIKELY: usize = 3;
 
-/// A term is only added unasked if it is at least so likely to be the one that is missing.
-const MIN_LIKELIHOOD: f32 = 0.1;
+/// The likeliest term is only named unasked if this is its chance of being the one that is missing.
+const MIN_CHANCE: f32 = 0.1;
+
+/// Another one must be at least so likely as the likeliest.
+const MIN_OF_BEST: f32 = 0.1;
 
 /// The labels of the terms that the post most likely lacks, the likeliest first. Empty where none is likely.
 pub fn likeliest(view: &PostView, now: Option<Timestamp>, taxonomy: usize) -> Vec<SmolStr> {
@@ -122,9 +125,14 @@ pub fn likeliest(view: &PostView, now: Option<Timestamp>, taxonomy: usize) -> Ve
         .collect();
     scored.sort_by(|a, b| b.cmp(a));
     let best = scored.first().map_or(0.0, |(score, _)| score.0);
-    let all: f32 = scored.iter().map(|(score, _)| (score.0 - best).exp()).sum();
-    let is_likely = |score: Score| (score.0 - best).exp() / all >= MIN_LIKELIHOOD;
-    scored.iter().take(MAX_LIKELY).filter(|(score, _)| is_likely(*score)).map(|(_, label)| label.0.clone()).collect()
+    // The weights are fitted so that these are chances, up to one factor.
+    let chance = |score: Score| (score.0 - best).exp();
+    let all: f32 = scored.iter().map(|(score, _)| chance(*score)).sum();
+    if 1.0 < MIN_CHANCE * all {
+        return Vec::new();
+    }
+    let likely = scored.iter().take(MAX_LIKELY).filter(|(score, _)| chance(*score) >= MIN_OF_BEST);
+    likely.map(|(_, label)| label.0.clone()).collect()
 }
 
 /// The taxonomy that most posts use; `None` where none of them does.

@@ -234,7 +234,7 @@ fn stem(word: &str) -> &str {
         (rest >= least).then_some(rest)
     };
     let plural = match word {
-        word if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") => None,
+        word if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") || word.ends_with("js") => None,
         word => cut(word, "ies", 3).or_else(|| cut(word, "s", 3)),
     };
     let word = word.get(..plural.unwrap_or(word.len())).unwrap_or(word);
@@ -258,7 +258,7 @@ mod tests {
             ("C++, C# & .NET", "c++ c# .net"),
             ("ASP.NET uses Node.js.", "aspnet use nodejs"),
             ("version 2.0", "version 2.0"),
-            ("Café Ｆｕｌｌ", "caf full"),
+            ("Café Ｆｕｌｌ", "cafe full"),
             ("caching cached caches cache", "cach cach cach cach"),
             ("stories story", "stor stor"),
             ("class status this", "class status this"),

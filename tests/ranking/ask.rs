@@ -22,6 +22,8 @@ pub struct Asked {
     pub taxonomy: usize,
     /// The key of the term.
     pub key: String,
+    /// The keys of the others.
+    pub others: Vec<String>,
 }
 
 /// The sample of a site: of each post one term that another post has as well, chosen by a hash.
@@ -47,7 +49,9 @@ fn without_one(snapshot: &Snapshot, site: &Arc<Site>, taxonomy: usize, path: &st
     let hidden = candidates.get(chosen)?;
     let mut text = view.text.to_string();
     text.replace_range(hidden.span.range(), "");
-    Some(Asked { path: view.absolute(), text, offset: hidden.span.start(), taxonomy, key: key(&hidden.text) })
+    let hidden_key = key(&hidden.text);
+    let others = terms.iter().map(|term| key(&term.text)).filter(|key| *key != hidden_key).collect();
+    Some(Asked { path: view.absolute(), text, offset: hidden.span.start(), taxonomy, key: hidden_key, others })
 }
 
 /// What came of all questions to one site.

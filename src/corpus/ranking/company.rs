@@ -1,10 +1,12 @@
 //! Evidence from what the post is beside its text: the terms chosen already, its metadata, its time.
 
 use super::Asked;
+use super::catalog::TermNo;
 use super::kept::{metadata, month, month_of};
 use super::names::every_nth;
 use super::signs::{Rows, Sign};
 use crate::corpus::PostId;
+use rustc_hash::FxHashMap;
 
 /// Posts that are looked at for each chosen term and each value of the metadata.
 const MAX_LOOKED_AT: usize = 500;
@@ -13,25 +15,61 @@ const MAX_LOOKED_AT: usize = 500;
 const SAME_TIME: usize = 10;
 const MAX_MONTHS: i32 = 24;
 
+/// Two terms come together if one is on so many of the other's posts, and on so many posts at all.
+const MIN_SHARE: f32 = 0.25;
+const MIN_TOGETHER: f32 = 2.0;
+
+/// Which chosen terms each term comes with, and on which share of their posts.
+#[derive(Default)]
+pub(super) struct Company(FxHashMap<TermNo, Vec<(f32, TermNo)>>);
+
+impl Company {
+    /// The chosen terms that a term comes with, the closest first.
+    pub fn of(&self, term: TermNo) -> Vec<(f32, TermNo)> {
+        let mut found = self.0.get(&term).cloned().unwrap_or_default();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found
+    }
+}
+
 /// Fills in the signs of chosen terms, metadata and time.
-pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) {
-    let chosen = asked.chosen.iter().map(|term| asked.posts_of(*term));
-    with(asked, chosen.collect(), Sign::WithMost, Sign::WithMean, rows);
+pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) -> Company {
+    let mut company = Company::default();
+    let chosen: Vec<Vec<PostId>> = asked.chosen.iter().map(|term| asked.posts_of(*term)).collect();
+    with(asked, &chosen, Sign::WithMost, Sign::WithMean, rows, |group, term, share| {
+        if let Some(&with) = asked.chosen.get(group) {
+            company.0.entry(term).or_default().push((share, with));
+        }
+    });
     let post = asked.post;
     let facts = metadata(asked.model, &post.path, &post.page, &post.keys);
     let of_fact = |word| asked.index.postings.of(word).map(|(id, _)| id).filter(|id| Some(*id) != asked.own).collect();
-    with(asked, facts.into_iter().map(of_fact).collect(), Sign::FactMost, Sign::FactMean, rows);
+    let facts: Vec<Vec<PostId>> = facts.into_iter().map(of_fact).collect();
+    with(asked, &facts, Sign::FactMost, Sign::FactMean, rows, |_, _, _| {});
     time(asked, rows);
+    company
 }
 
-/// Counts the terms of some groups of posts, each group being those that share one thing with this post.
-fn with(asked: &Asked<'_>, groups: Vec<Vec<PostId>>, most: Sign, mean: Sign, rows: &mut Rows) {
-    let groups: Vec<Vec<PostId>> = groups.into_iter().filter(|group| !group.is_empty()).collect();
-    for group in &groups {
+/// Counts the terms of some groups of posts, each group being those that share one thing with this post. `close` is told
+/// of each group and term that come together.
+fn with(
+    asked: &Asked<'_>,
+    groups: &[Vec<PostId>],
+    most: Sign,
+    mean: Sign,
+    rows: &mut Rows,
+    mut close: impl FnMut(usize, TermNo, f32),
+) {
+    let count_of_groups = groups.iter().filter(|group| !group.is_empty()).count().max(1) as f32;
+    for (at, group) in groups.iter().enumerate() {
         let sample = every_nth(group, MAX_LOOKED_AT);
         asked.each_company(&sample, |term, count, expected| {
-            rows.raise(term, most, count / (sample.len() as f32 + 1.0));
-            rows.add(term, mean, ((count + 0.5) / (expected + 0.5)).ln() / groups.len() as f32);
+            let share = count / (sample.len() as f32 + 1.0);
+            rows.raise(term, most, share);
+            rows.add(term, mean, ((count + 0.5) / (expected + 0.5)).ln() / count_of_groups);
+            if count >= MIN_TOGETHER && share >= MIN_SHARE {
+                close(at, term, share);
+            }
         });
     }
 }

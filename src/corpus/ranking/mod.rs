@@ -17,9 +17,9 @@ use crate::corpus::{Corpus, PostId};
 use crate::site::Model;
 use crate::syntax::words::Word;
 use catalog::Catalog;
+use company::Company;
 use jiff::Timestamp;
 use postings::Postings;
-use rustc_hash::FxHashMap;
 use signs::Rows;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -126,6 +126,7 @@ pub struct Question<'a> {
 pub struct Ranking<'a> {
     asked: Asked<'a>,
     rows: Rows,
+    company: Company,
 }
 
 /// Why a term is offered.
@@ -133,18 +134,12 @@ pub struct Ranking<'a> {
 pub struct Why {
     /// Where the post says its name, the most telling place.
     pub place: Option<Sign>,
-    /// The keys of the chosen terms it often comes with, the closest first.
-    pub with: Vec<SmolStr>,
+    /// The taxonomies and keys of the chosen terms it often comes with, the closest first.
+    pub with: Vec<(usize, SmolStr)>,
 }
-
-/// A term comes with another if it is on so many of the other's posts.
-const COMPANION: f32 = 0.25;
 
 /// So many chosen terms say why; more would be a list.
 const MAX_WITH: usize = 2;
-
-/// So many other posts must show that two terms come together.
-const MIN_TOGETHER: usize = 2;
 
 impl<'a> Ranking<'a> {
     /// Weighs all terms. Costs what the rarest words of the post touch, see [`neighbours`], and one pass over the terms.
@@ -167,14 +162,14 @@ impl<'a> Ranking<'a> {
         let mut rows = Rows::new(index.catalog.len());
         names::fill(&asked, &mut rows);
         neighbours::fill(&asked, &mut rows);
-        company::fill(&asked, &mut rows);
+        let company = company::fill(&asked, &mut rows);
         for term in 0..index.catalog.len() as TermNo {
             let count = asked.count(term);
             rows.add(term, Sign::Frequency, count.ln_1p());
             let centre = rows.get(term, Sign::Centre);
             rows.add(term, Sign::Centre, centre / (count + 3.0).sqrt() - centre);
         }
-        Ranking { asked, rows }
+        Ranking { asked, rows, company }
     }
 
     /// The evidence for a term; `None` for one that is on no saved post.
@@ -199,26 +194,16 @@ impl<'a> Ranking<'a> {
         Why { place, with: self.companions(term) }
     }
 
-    fn companions(&self, term: TermNo) -> Vec<SmolStr> {
-        let carriers = names::every_nth(&self.asked.posts_of(term), MAX_CARRIERS);
-        let share = |other: TermNo| {
-            let both = carriers.iter().filter(|id| self.asked.terms_of(**id).contains(&other)).count();
-            let share = both as f32 / self.asked.count(other).min(carriers.len() as f32).max(1.0);
-            (both >= MIN_TOGETHER && share >= COMPANION).then_some((share, other))
-        };
-        let mut found: Vec<(f32, TermNo)> = self.asked.chosen.iter().filter_map(|other| share(*other)).collect();
-        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    fn companions(&self, term: TermNo) -> Vec<(usize, SmolStr)> {
+        let found = self.company.of(term);
         let names = found.iter().take(MAX_WITH).filter_map(|(_, other)| self.asked.index.catalog.name(*other));
-        names.map(|name| name.key.clone()).collect()
+        names.map(|name| (name.taxonomy, name.key.clone())).collect()
     }
 
     fn number(&self, key: &str) -> Option<TermNo> {
         self.asked.index.catalog.number(self.asked.taxonomy, key)
     }
 }
-
-/// Posts of a term that are looked at to see which terms it comes with.
-const MAX_CARRIERS: usize = 200;
 
 /// The question with what answers it.
 struct Asked<'a> {
@@ -272,14 +257,20 @@ impl<'a> Asked<'a> {
 
     /// Calls `take` for each term on some posts, with how many of them carry it and how many would by chance.
     fn each_company(&self, posts: &[PostId], mut take: impl FnMut(TermNo, f32, f32)) {
-        let mut counts: FxHashMap<TermNo, f32> = FxHashMap::default();
+        let mut counts = vec![0_u32; self.index.catalog.len()];
+        let mut seen: Vec<TermNo> = Vec::new();
         for &id in posts.iter().filter(|id| Some(**id) != self.own) {
             for &term in self.terms_of(id) {
-                *counts.entry(term).or_default() += 1.0;
+                let Some(count) = counts.get_mut(term as usize) else { continue };
+                if *count == 0 {
+                    seen.push(term);
+                }
+                *count += 1;
             }
         }
-        for (term, count) in counts {
-            take(term, count, self.count(term) * posts.len() as f32 / self.posts());
+        let share = posts.len() as f32 / self.posts();
+        for term in seen {
+            take(term, counts[term as usize] as f32, self.count(term) * share);
         }
     }
 }

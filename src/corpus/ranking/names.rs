@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const MAX_NAME: usize = 25;
 
 /// Posts that are looked at to learn whether a name in a text means its term. More would not change the share.
-const MAX_LOOKED_AT: usize = 200;
+const MAX_LOOKED_AT: usize = 100;
 
 /// Fills in the signs of names.
 pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) {

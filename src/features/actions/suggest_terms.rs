@@ -38,33 +38,34 @@ mod tests {
     /// A site on which a few words mean a few tags.
     fn site_with(format: [&str; 3], post: &str) -> Fixture {
         let [open, tags, close] = format;
-        let others = [("Learning Rust", "rust", "The borrow checker"), ("Baking bread", "bread", "Flour and water")];
+        let others =
+            [("Learning Rust", "rust", "ownership", "Ownership"), ("Baking bread", "bread", "flour", "Flour")];
         let others: String = (0..8)
             .map(|at| {
-                let (title, tag, body) = others[at % 2];
-                let tags = tags.replace('*', tag);
+                let (title, tag, other, body) = others[at % 2];
+                let tags = tags.replace('*', tag).replace('+', other);
                 format!("//- /content/post/{at}.md\n{open}\ntitle: {title} {at}\n{tags}\n{close}\n{body}\n")
             })
             .collect();
         Fixture::new(&format!("//- /hugo.toml\n{others}//- /content/post/a.md\n{post}"))
     }
 
-    const FLOW: [&str; 3] = ["---", "tags: [*, notes]", "---"];
-    const LINES: [&str; 3] = ["---", "tags:\n  - *\n  - notes", "---"];
+    const FLOW: [&str; 3] = ["---", "tags: [*, +]", "---"];
+    const LINES: [&str; 3] = ["---", "tags:\n  - *\n  - +", "---"];
 
     #[test]
     fn terms_go_into_the_list_in_its_style() {
         for (format, before, after) in [
-            (FLOW, "tags: [notes]", "tags: [notes, rust]"),
-            (FLOW, "tags: ['notes']", "tags: ['notes', 'rust']"),
-            (FLOW, "tags: [\n  x,\n  notes\n]", "tags: [\n  x,\n  notes,\n  rust\n]"),
-            (FLOW, "tags:\n- notes # mine\nx: y", "tags:\n- notes # mine\n- rust\nx: y"),
-            (FLOW, "tags: [] # none", "tags: [rust, notes] # none"),
-            (FLOW, "tags:\nx: y", "tags: [rust, notes]\nx: y"),
-            (LINES, "tags:\nx: y", "tags:\n  - rust\n  - notes\nx: y"),
-            (LINES, "x: y", "x: y\ntags:\n  - rust\n  - notes"),
+            (FLOW, "tags: [ownership]", "tags: [ownership, rust]"),
+            (FLOW, "tags: ['ownership']", "tags: ['ownership', 'rust']"),
+            (FLOW, "tags: [\n  x,\n  ownership\n]", "tags: [\n  x,\n  ownership,\n  rust\n]"),
+            (FLOW, "tags:\n- ownership # mine\nx: y", "tags:\n- ownership # mine\n- rust\nx: y"),
+            (FLOW, "tags: [] # none", "tags: [rust, ownership] # none"),
+            (FLOW, "tags:\nx: y", "tags: [rust, ownership]\nx: y"),
+            (LINES, "tags:\nx: y", "tags:\n  - rust\n  - ownership\nx: y"),
+            (LINES, "x: y", "x: y\ntags:\n  - rust\n  - ownership"),
         ] {
-            let post = |tags: &str| format!("---\ntitle: More Rust$0\n{tags}\n---\nThe borrow checker.\n");
+            let post = |tags: &str| format!("---\ntitle: More Rust$0\n{tags}\n---\nOwnership explained.\n");
             let expected = post(after).replace("$0", "");
             assert_eq!(done(&site_with(format, &post(before)), "Suggest tags"), expected, "{before}");
         }
@@ -73,8 +74,8 @@ mod tests {
     #[test]
     fn nothing_is_suggested_where_nothing_is_likely_or_the_front_matter_is_broken() {
         for post in [
-            "---\ntitle: \"Rust$0\ntags: [\n---\nThe borrow checker.\n",
-            "---\ntitle: Rust$0\ntags: [rust, notes, bread]\n---\nThe borrow checker.\n",
+            "---\ntitle: \"Rust$0\ntags: [\n---\nOwnership explained.\n",
+            "---\ntitle: Rust$0\ntags: [rust, ownership, bread, flour]\n---\nOwnership explained.\n",
         ] {
             assert_eq!(done(&site_with(FLOW, post), "Suggest tags"), "no action", "{post}");
         }

@@ -41,7 +41,7 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
     let items = hits.iter().take(limit.saturating_add(1)).map(|hit| {
         let label = hit.term.label.as_str();
         let detail = match &ranking {
-            Some(ranking) => suggest::reasons(context.view, ranking, taxonomy, &hit.term),
+            Some(ranking) => suggest::reasons(context.view, ranking, &hit.term),
             None => posts(hit.term.posts),
         };
         let mut item = Item::new(ItemKind::Term, label, place.replace, "")
@@ -118,48 +118,48 @@ categories:
         others(
             "---\ntags: [$0]\n---\n",
             expect![[r#"
-            Go | 2 posts · last: Learning Go, 2026-05-01 | 11..11 => "Go"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 11..11 => "Web Dev"
-            C# | 1 post · last: Old, 2020-01-01 | 11..11 => "C#"
-            CI/CD | 1 post · last: Old, 2020-01-01 | 11..11 => "CI/CD"
-            a: b | 1 post · last: Old, 2020-01-01 | 11..11 => "\"a: b\""
-            yes | 1 post · last: Old, 2020-01-01 | 11..11 => "\"yes\""
-        "#]],
+                Go | 2 posts | 11..11 => "Go"
+                a: b | 1 post | 11..11 => "\"a: b\""
+                C# | 1 post | 11..11 => "C#"
+                CI/CD | 1 post | 11..11 => "CI/CD"
+                yes | 1 post | 11..11 => "\"yes\""
+                Web Dev | 1 post | 11..11 => "Web Dev"
+            "#]],
         );
         others(
             "---\ntags: [x, we$0\ntitle: t\n---\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 14..16 => "Web Dev"
-        "#]],
+                Web Dev | 1 post | 14..16 => "Web Dev"
+            "#]],
         );
         others(
             "---\ntags: [\"we$0\n---\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 12..14 => "Web Dev\""
-        "#]],
+                Web Dev | 1 post | 12..14 => "Web Dev\""
+            "#]],
         );
         others(
             "---\ntags: [\"we$0\"]\n---\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 12..14 => "Web Dev"
-        "#]],
+                Web Dev | 1 post | 12..14 => "Web Dev"
+            "#]],
         );
         others(
             "---\ntags: ['x', $0]\n---\n",
             expect![[r#"
-            Go | 2 posts · last: Learning Go, 2026-05-01 | 16..16 => "'Go'"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 16..16 => "'Web Dev'"
-            C# | 1 post · last: Old, 2020-01-01 | 16..16 => "'C#'"
-            CI/CD | 1 post · last: Old, 2020-01-01 | 16..16 => "'CI/CD'"
-            a: b | 1 post · last: Old, 2020-01-01 | 16..16 => "'a: b'"
-            yes | 1 post · last: Old, 2020-01-01 | 16..16 => "'yes'"
-        "#]],
+                Go | 2 posts | 16..16 => "'Go'"
+                a: b | 1 post | 16..16 => "'a: b'"
+                C# | 1 post | 16..16 => "'C#'"
+                CI/CD | 1 post | 16..16 => "'CI/CD'"
+                yes | 1 post | 16..16 => "'yes'"
+                Web Dev | 1 post | 16..16 => "'Web Dev'"
+            "#]],
         );
         others(
             "---\ntags: [Web$0 Dev, x]\n---\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 11..18 => "Web Dev"
-        "#]],
+                Web Dev | 1 post | 11..18 => "Web Dev"
+            "#]],
         );
     }
 
@@ -168,34 +168,34 @@ categories:
         others(
             "---\ntags:\n  - $0\n---\n",
             expect![[r#"
-            Go | 2 posts · last: Learning Go, 2026-05-01 | 14..14 => "Go"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 14..14 => "Web Dev"
-            C# | 1 post · last: Old, 2020-01-01 | 14..14 => "C#"
-            CI/CD | 1 post · last: Old, 2020-01-01 | 14..14 => "CI/CD"
-            a: b | 1 post · last: Old, 2020-01-01 | 14..14 => "\"a: b\""
-            yes | 1 post · last: Old, 2020-01-01 | 14..14 => "\"yes\""
-        "#]],
+                Go | 2 posts | 14..14 => "Go"
+                a: b | 1 post | 14..14 => "\"a: b\""
+                C# | 1 post | 14..14 => "C#"
+                CI/CD | 1 post | 14..14 => "CI/CD"
+                yes | 1 post | 14..14 => "\"yes\""
+                Web Dev | 1 post | 14..14 => "Web Dev"
+            "#]],
         );
         others(
             "---\ntags:\n  - go\n  - \"$0\n---\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 22..22 => "Web Dev\""
-            C# | 1 post · last: Old, 2020-01-01 | 22..22 => "C#\""
-            CI/CD | 1 post · last: Old, 2020-01-01 | 22..22 => "CI/CD\""
-            a: b | 1 post · last: Old, 2020-01-01 | 22..22 => "a: b\""
-            yes | 1 post · last: Old, 2020-01-01 | 22..22 => "yes\""
-        "#]],
+                Web Dev | 1 post | 22..22 => "Web Dev\""
+                a: b | 1 post | 22..22 => "a: b\""
+                C# | 1 post | 22..22 => "C#\""
+                CI/CD | 1 post | 22..22 => "CI/CD\""
+                yes | 1 post | 22..22 => "yes\""
+            "#]],
         );
         others(
             "---\ntags:\n- x\n-$0\n---\n",
             expect![[r#"
-            Go | 2 posts · last: Learning Go, 2026-05-01 | 15..15 => " Go"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 15..15 => " Web Dev"
-            C# | 1 post · last: Old, 2020-01-01 | 15..15 => " C#"
-            CI/CD | 1 post · last: Old, 2020-01-01 | 15..15 => " CI/CD"
-            a: b | 1 post · last: Old, 2020-01-01 | 15..15 => " \"a: b\""
-            yes | 1 post · last: Old, 2020-01-01 | 15..15 => " \"yes\""
-        "#]],
+                Go | 2 posts | 15..15 => " Go"
+                a: b | 1 post | 15..15 => " \"a: b\""
+                C# | 1 post | 15..15 => " C#"
+                CI/CD | 1 post | 15..15 => " CI/CD"
+                yes | 1 post | 15..15 => " \"yes\""
+                Web Dev | 1 post | 15..15 => " Web Dev"
+            "#]],
         );
     }
 
@@ -204,42 +204,42 @@ categories:
         others(
             "---\ntags: w$0\n---\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 10..11 => "[Web Dev]" or "[Web Dev$0]"
-        "#]],
+                Web Dev | 1 post | 10..11 => "[Web Dev]" or "[Web Dev$0]"
+            "#]],
         );
         others(
             "---\ntags: \"w$0\"\n---\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 10..13 => "[Web Dev]" or "[Web Dev$0]"
-        "#]],
+                Web Dev | 1 post | 10..13 => "[Web Dev]" or "[Web Dev$0]"
+            "#]],
         );
         others(
             "---\ntags:$0\n---\n",
             expect![[r#"
-            Go | 2 posts · last: Learning Go, 2026-05-01 | 9..9 => " [Go]" or " [Go$0]"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 9..9 => " [Web Dev]" or " [Web Dev$0]"
-            C# | 1 post · last: Old, 2020-01-01 | 9..9 => " [C#]" or " [C#$0]"
-            CI/CD | 1 post · last: Old, 2020-01-01 | 9..9 => " [CI/CD]" or " [CI/CD$0]"
-            a: b | 1 post · last: Old, 2020-01-01 | 9..9 => " [\"a: b\"]" or " [\"a: b\"$0]"
-            yes | 1 post · last: Old, 2020-01-01 | 9..9 => " [\"yes\"]" or " [\"yes\"$0]"
-        "#]],
+                Go | 2 posts | 9..9 => " [Go]" or " [Go$0]"
+                a: b | 1 post | 9..9 => " [\"a: b\"]" or " [\"a: b\"$0]"
+                C# | 1 post | 9..9 => " [C#]" or " [C#$0]"
+                CI/CD | 1 post | 9..9 => " [CI/CD]" or " [CI/CD$0]"
+                yes | 1 post | 9..9 => " [\"yes\"]" or " [\"yes\"$0]"
+                Web Dev | 1 post | 9..9 => " [Web Dev]" or " [Web Dev$0]"
+            "#]],
         );
         others(
             "---\ncategories: $0\n---\n",
             expect![[r#"
-            notes | 2 posts · last: Learning Go, 2026-05-01 | 15..16 => "\n  - notes"
-        "#]],
+                notes | 2 posts | 15..16 => "\n  - notes"
+            "#]],
         );
         others(
             "+++\ntags = $0\n+++\n",
             expect![[r#"
-            Go | 2 posts · last: Learning Go, 2026-05-01 | 11..11 => "[\"Go\"]" or "[\"Go\"$0]"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 11..11 => "[\"Web Dev\"]" or "[\"Web Dev\"$0]"
-            C# | 1 post · last: Old, 2020-01-01 | 11..11 => "[\"C#\"]" or "[\"C#\"$0]"
-            CI/CD | 1 post · last: Old, 2020-01-01 | 11..11 => "[\"CI/CD\"]" or "[\"CI/CD\"$0]"
-            a: b | 1 post · last: Old, 2020-01-01 | 11..11 => "[\"a: b\"]" or "[\"a: b\"$0]"
-            yes | 1 post · last: Old, 2020-01-01 | 11..11 => "[\"yes\"]" or "[\"yes\"$0]"
-        "#]],
+                Go | 2 posts | 11..11 => "[\"Go\"]" or "[\"Go\"$0]"
+                a: b | 1 post | 11..11 => "[\"a: b\"]" or "[\"a: b\"$0]"
+                C# | 1 post | 11..11 => "[\"C#\"]" or "[\"C#\"$0]"
+                CI/CD | 1 post | 11..11 => "[\"CI/CD\"]" or "[\"CI/CD\"$0]"
+                yes | 1 post | 11..11 => "[\"yes\"]" or "[\"yes\"$0]"
+                Web Dev | 1 post | 11..11 => "[\"Web Dev\"]" or "[\"Web Dev\"$0]"
+            "#]],
         );
     }
 
@@ -248,41 +248,41 @@ categories:
         others(
             "+++\ntags = [\"$0\n+++\n",
             expect![[r#"
-            Go | 2 posts · last: Learning Go, 2026-05-01 | 13..13 => "Go\""
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 13..13 => "Web Dev\""
-            C# | 1 post · last: Old, 2020-01-01 | 13..13 => "C#\""
-            CI/CD | 1 post · last: Old, 2020-01-01 | 13..13 => "CI/CD\""
-            a: b | 1 post · last: Old, 2020-01-01 | 13..13 => "a: b\""
-            yes | 1 post · last: Old, 2020-01-01 | 13..13 => "yes\""
-        "#]],
+                Go | 2 posts | 13..13 => "Go\""
+                a: b | 1 post | 13..13 => "a: b\""
+                C# | 1 post | 13..13 => "C#\""
+                CI/CD | 1 post | 13..13 => "CI/CD\""
+                yes | 1 post | 13..13 => "yes\""
+                Web Dev | 1 post | 13..13 => "Web Dev\""
+            "#]],
         );
         others(
             "+++\ntags = ['x', 'w$0']\n+++\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 18..19 => "Web Dev"
-        "#]],
+                Web Dev | 1 post | 18..19 => "Web Dev"
+            "#]],
         );
         others(
             "+++\ntags = [\n  \"go\",\n  w$0\n]\n+++\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 23..24 => "\"Web Dev\""
-        "#]],
+                Web Dev | 1 post | 23..24 => "\"Web Dev\""
+            "#]],
         );
         others(
             "{\"tags\": [\"go\", \"w$0\"]}\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 17..18 => "Web Dev"
-        "#]],
+                Web Dev | 1 post | 17..18 => "Web Dev"
+            "#]],
         );
         others(
             "{\"tags\": [\"go\", $0]}\n",
             expect![[r#"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 16..16 => "\"Web Dev\""
-            C# | 1 post · last: Old, 2020-01-01 | 16..16 => "\"C#\""
-            CI/CD | 1 post · last: Old, 2020-01-01 | 16..16 => "\"CI/CD\""
-            a: b | 1 post · last: Old, 2020-01-01 | 16..16 => "\"a: b\""
-            yes | 1 post · last: Old, 2020-01-01 | 16..16 => "\"yes\""
-        "#]],
+                Web Dev | 1 post | 16..16 => "\"Web Dev\""
+                a: b | 1 post | 16..16 => "\"a: b\""
+                C# | 1 post | 16..16 => "\"C#\""
+                CI/CD | 1 post | 16..16 => "\"CI/CD\""
+                yes | 1 post | 16..16 => "\"yes\""
+            "#]],
         );
     }
 
@@ -316,10 +316,10 @@ categories:
         crate::features::completion::tests::check_fixture(
             &fixture,
             expect![[r#"
-            Go | 2 posts · last: Learning Go, 2026-05-01 | 11..11 => "Go"
-            Web Dev | 1 post · last: Learning Go, 2026-05-01 | 11..11 => "Web Dev"
-            … and more
-        "#]],
+                Go | 2 posts | 11..11 => "Go"
+                a: b | 1 post | 11..11 => "\"a: b\""
+                … and more
+            "#]],
         );
     }
 }
