@@ -3,8 +3,8 @@
 use crate::corpus::ranking::{Question, Ranking, Sign, Why, body};
 use crate::features::counts;
 use crate::features::near_terms::is_used_in;
-use crate::world::live::LiveTerm;
 use crate::world::PostView;
+use crate::world::live::LiveTerm;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::cmp::Reverse;

@@ -26,14 +26,17 @@ pub fn edit(view: &PostView, taxonomy: &Taxonomy, terms: &[&str]) -> Option<Edit
                 (ListForm::Tables, _) => None,
             },
             ValueKind::Null => place.as_value(entry.key.span, entry.value.span, terms),
-            ValueKind::Scalar(scalar) if taxonomy.split == TermSplit::Spaces && !scalar.text.trim().is_empty() => {
+            ValueKind::Scalar(scalar)
+                if taxonomy.split == TermSplit::Spaces && !scalar.text.trim().is_empty() =>
+            {
                 let fits = terms.iter().all(|term| !term.contains(char::is_whitespace));
                 fits.then(|| Edit::insert(scalar.inner.end(), format!(" {}", terms.join(" "))))
             }
             _ => None,
         },
         None if taxonomy.key.len() == 1 => {
-            let name = format!("{}{}", write::key(key.first()?, front.format), write::separator(front.format));
+            let name =
+                format!("{}{}", write::key(key.first()?, front.format), write::separator(front.format));
             usual_fields::insertion(view, front, &[name.trim_end().to_string() + &place.after_key(terms)])
         }
         None => None,
@@ -55,8 +58,10 @@ impl Place<'_> {
         let between = between.and_then(|before| text.get(before.span.end()..last.span.start()));
         let is_plain = |between: &&str| between.trim() == ",";
         let between = between.filter(is_plain).unwrap_or(", ");
-        let written: String =
-            terms.iter().map(|term| format!("{between}{}", self.term(term, Around::Brackets, quote_of(last)))).collect();
+        let written: String = terms
+            .iter()
+            .map(|term| format!("{between}{}", self.term(term, Around::Brackets, quote_of(last))))
+            .collect();
         Some(Edit::insert(last.span.end(), written))
     }
 

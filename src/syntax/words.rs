@@ -146,7 +146,8 @@ fn next_run(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
     let start = rest.find(is_letter)? + from;
     let head = text.get(from..start).unwrap_or_default();
     // `.NET`, but not the dot of `end.Next`, which belongs to the run before.
-    let dotted = head.ends_with('.') && text.get(start..)?.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    let dotted =
+        head.ends_with('.') && text.get(start..)?.starts_with(|letter: char| letter.is_ascii_alphabetic());
     let dotted = dotted && !head.ends_with("..") && (head.len() > 1 || from == 0);
     let mut end = start;
     let mut letters = text.get(start..)?.char_indices().peekable();
@@ -216,9 +217,10 @@ fn without_marks(piece: &str) -> String {
 fn script_of(letter: char) -> Script {
     match letter {
         '\u{3041}'..='\u{309f}' => Script::Hiragana,
-        '\u{30a0}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}' => {
-            Script::Dense
-        }
+        '\u{30a0}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7af}'
+        | '\u{20000}'..='\u{3ffff}' => Script::Dense,
         _ => Script::Spaced,
     }
 }
@@ -234,7 +236,13 @@ fn stem(word: &str) -> &str {
         (rest >= least).then_some(rest)
     };
     let plural = match word {
-        word if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") || word.ends_with("js") => None,
+        word if word.ends_with("ss")
+            || word.ends_with("us")
+            || word.ends_with("is")
+            || word.ends_with("js") =>
+        {
+            None
+        }
         word => cut(word, "ies", 3).or_else(|| cut(word, "s", 3)),
     };
     let word = word.get(..plural.unwrap_or(word.len())).unwrap_or(word);

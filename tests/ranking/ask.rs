@@ -51,7 +51,14 @@ fn without_one(snapshot: &Snapshot, site: &Arc<Site>, taxonomy: usize, path: &st
     text.replace_range(hidden.span.range(), "");
     let hidden_key = key(&hidden.text);
     let others = terms.iter().map(|term| key(&term.text)).filter(|key| *key != hidden_key).collect();
-    Some(Asked { path: view.absolute(), text, offset: hidden.span.start(), taxonomy, key: hidden_key, others })
+    Some(Asked {
+        path: view.absolute(),
+        text,
+        offset: hidden.span.start(),
+        taxonomy,
+        key: hidden_key,
+        others,
+    })
 }
 
 /// What came of all questions to one site.

@@ -28,11 +28,13 @@ impl Dump {
     /// Adds a question.
     pub fn take(&mut self, snapshot: &Snapshot, asked: &Asked) {
         let Some(view) = snapshot.post(&asked.path) else { return };
-        let ranking = suggest::ranking(&view, Some(snapshot.now), asked.taxonomy, asked.others.iter().cloned());
+        let ranking =
+            suggest::ranking(&view, Some(snapshot.now), asked.taxonomy, asked.others.iter().cloned());
         let live = snapshot.terms(&view.site, asked.taxonomy, &view.path);
         let mut rivals: Vec<&str> = live.iter().map(|term| term.key.as_str()).collect();
         rivals.retain(|key| *key != asked.key && !asked.others.iter().any(|other| other == key));
-        let rows: Vec<_> = std::iter::once(asked.key.as_str()).chain(rivals).filter_map(|key| ranking.row(key)).collect();
+        let rows: Vec<_> =
+            std::iter::once(asked.key.as_str()).chain(rivals).filter_map(|key| ranking.row(key)).collect();
         self.number(rows.len());
         self.number(SIGNS);
         for value in rows.into_iter().flatten() {

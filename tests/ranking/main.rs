@@ -24,13 +24,16 @@ fn hidden_terms_are_found_again() {
         println!("SKIPPED: no sites; set FRONTIS_CORPORA to a folder of them, or FRONTIS_RANKING to some");
         return;
     };
-    println!("| site | hidden terms | mean 1/place, by frequency | by post | in the first 5, by frequency | by post | ms p50/p99, by frequency | by post |");
+    println!(
+        "| site | hidden terms | mean 1/place, by frequency | by post | in the first 5, by frequency | by post | ms p50/p99, by frequency | by post |"
+    );
     println!("|---|---|---|---|---|---|---|---|");
     let mut dump = dump::Dump::from_environment();
     let (mut reciprocal, mut first_five) = (0.0, 0.0);
     let count = sites.len() as f64;
     for site in &sites {
-        let (by_frequency, by_post) = (run(site, TermOrder::Frequency, None), run(site, TermOrder::Post, dump.as_mut()));
+        let (by_frequency, by_post) =
+            (run(site, TermOrder::Frequency, None), run(site, TermOrder::Post, dump.as_mut()));
         println!(
             "| {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {} | {} |",
             sites::name(site),

@@ -43,7 +43,8 @@ pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) -> Company {
     });
     let post = asked.post;
     let facts = metadata(asked.model, &post.path, &post.page, &post.keys);
-    let of_fact = |word| asked.index.postings.of(word).map(|(id, _)| id).filter(|id| Some(*id) != asked.own).collect();
+    let of_fact =
+        |word| asked.index.postings.of(word).map(|(id, _)| id).filter(|id| Some(*id) != asked.own).collect();
     let facts: Vec<Vec<PostId>> = facts.into_iter().map(of_fact).collect();
     with(asked, &facts, Sign::FactMost, Sign::FactMean, rows, |_, _, _| {});
     time(asked, rows);
@@ -81,8 +82,11 @@ fn time(asked: &Asked<'_>, rows: &mut Rows) {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for distance in 0..=MAX_MONTHS {
         let months = if distance == 0 { vec![middle] } else { vec![middle - distance, middle + distance] };
-        for id in months.into_iter().flat_map(|number| asked.index.postings.of(month(number))).map(|(id, _)| id) {
-            let date = asked.corpus.post(id).and_then(|post| post.page.date).filter(|_| Some(id) != asked.own);
+        for id in
+            months.into_iter().flat_map(|number| asked.index.postings.of(month(number))).map(|(id, _)| id)
+        {
+            let date =
+                asked.corpus.post(id).and_then(|post| post.page.date).filter(|_| Some(id) != asked.own);
             let Some(date) = date else { continue };
             if date <= now { before.push((date, id)) } else { after.push((date, id)) }
         }

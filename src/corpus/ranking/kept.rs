@@ -94,21 +94,26 @@ pub fn stretches<'a>(body: &'a str, mut take: impl FnMut(&'a str)) {
 
 /// The bytes of an HTML tag at the start of `text`; 0 for a `<` of another sort.
 fn tag_length(text: &str) -> usize {
-    let is_tag = text.as_bytes().get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!'));
+    let is_tag =
+        text.as_bytes().get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!'));
     if is_tag { memchr::memchr(b'>', text.as_bytes()).map_or(0, |end| end + 1) } else { 0 }
 }
 
 /// The bytes of `://host` at the start of `text`.
 fn host_length(text: &str) -> usize {
     let Some(host) = text.strip_prefix("://") else { return 0 };
-    3 + host.find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '.' | '-')).unwrap_or(host.len())
+    3 + host
+        .find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '.' | '-'))
+        .unwrap_or(host.len())
 }
 
 /// What else the front matter says of a post, as words that no text holds: its author, series, layout, language,
 /// folder and month. Terms are left out: they are evidence of their own.
 pub fn metadata(model: &dyn Model, path: &str, page: &PageFacts, keys: &[KeyUse]) -> Vec<Word> {
     let is_term = |key: &str| {
-        let is_of = |name: &SmolStr| key.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest == "[]");
+        let is_of = |name: &SmolStr| {
+            key.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest == "[]")
+        };
         model.taxonomies().iter().any(|taxonomy| is_of(&SmolStr::from(taxonomy.key.join("."))))
     };
     let values = keys.iter().filter(|key| !is_term(&key.path) && !is_prose(&key.path));
@@ -178,7 +183,8 @@ struct Count {
 impl Counts {
     fn add(&mut self, text: &str, weight: f32) {
         words(text, |word, text| {
-            let count = self.words.entry(word).or_insert_with(|| Count { times: 0.0, telling: telling(text) });
+            let count =
+                self.words.entry(word).or_insert_with(|| Count { times: 0.0, telling: telling(text) });
             count.times += weight;
             self.total += weight;
         });

@@ -96,7 +96,8 @@ impl RankIndex {
             }
             self.counts[term] += 1;
         }
-        let length = post.words.iter().map(|kept| kept.weight().powi(2)).sum::<f32>().sqrt().max(f32::EPSILON);
+        let length =
+            post.words.iter().map(|kept| kept.weight().powi(2)).sum::<f32>().sqrt().max(f32::EPSILON);
         if let Some(entry) = self.posts.get_mut(at) {
             *entry = Entry { terms: Some(terms.into()), length };
         }
@@ -145,7 +146,8 @@ impl<'a> Ranking<'a> {
     /// Weighs all terms. Costs what the rarest words of the post touch, see [`neighbours`], and one pass over the terms.
     pub fn new(corpus: &'a Corpus, model: &'a dyn Model, question: Question<'a>) -> Ranking<'a> {
         let index = &corpus.ranking;
-        let chosen = question.chosen.iter().filter_map(|(taxonomy, key)| index.catalog.number(*taxonomy, key));
+        let chosen =
+            question.chosen.iter().filter_map(|(taxonomy, key)| index.catalog.number(*taxonomy, key));
         let mut asked = Asked {
             corpus,
             index,
@@ -196,7 +198,8 @@ impl<'a> Ranking<'a> {
 
     fn companions(&self, term: TermNo) -> Vec<(usize, SmolStr)> {
         let found = self.company.of(term);
-        let names = found.iter().take(MAX_WITH).filter_map(|(_, other)| self.asked.index.catalog.name(*other));
+        let names =
+            found.iter().take(MAX_WITH).filter_map(|(_, other)| self.asked.index.catalog.name(*other));
         names.map(|name| (name.taxonomy, name.key.clone())).collect()
     }
 

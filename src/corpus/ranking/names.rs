@@ -143,8 +143,11 @@ fn parts(asked: &Asked<'_>, title: &str, said: &FxHashSet<Word>, rows: &mut Rows
 /// Of the posts that say a term's name, how many carry it. `test` may stand in every post and `kubernetes` in few.
 fn trust(asked: &Asked<'_>, named: &FxHashSet<TermNo>, rows: &mut Rows) {
     for &term in named {
-        let Some(name) = asked.index.catalog.name(term).filter(|name| name.taxonomy == asked.taxonomy) else { continue };
-        let Some(&rarest) = name.words.iter().max_by(|a, b| asked.rarity(**a).total_cmp(&asked.rarity(**b))) else {
+        let Some(name) = asked.index.catalog.name(term).filter(|name| name.taxonomy == asked.taxonomy) else {
+            continue;
+        };
+        let Some(&rarest) = name.words.iter().max_by(|a, b| asked.rarity(**a).total_cmp(&asked.rarity(**b)))
+        else {
             continue;
         };
         let says_all = |words: &[Kept]| name.words.iter().all(|word| find(words, *word).is_some());
@@ -153,7 +156,8 @@ fn trust(asked: &Asked<'_>, named: &FxHashSet<TermNo>, rows: &mut Rows) {
         let sample = every_nth(&carriers, MAX_LOOKED_AT);
         let both = sample.iter().filter(|id| says(id)).count() as f32;
         let both = both * carriers.len() as f32 / sample.len().max(1) as f32;
-        let sayers: Vec<u32> = asked.index.postings.of(rarest).map(|(id, _)| id).filter(|id| Some(*id) != asked.own).collect();
+        let sayers: Vec<u32> =
+            asked.index.postings.of(rarest).map(|(id, _)| id).filter(|id| Some(*id) != asked.own).collect();
         let sample = every_nth(&sayers, MAX_LOOKED_AT);
         let all = sample.iter().filter(|id| name.words.len() == 1 || says(id)).count() as f32;
         let all = all * sayers.len() as f32 / sample.len().max(1) as f32;

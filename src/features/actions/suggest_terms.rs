@@ -38,8 +38,10 @@ mod tests {
     /// A site on which a few words mean a few tags.
     fn site_with(format: [&str; 3], post: &str) -> Fixture {
         let [open, tags, close] = format;
-        let others =
-            [("Learning Rust", "rust", "ownership", "Ownership"), ("Baking bread", "bread", "flour", "Flour")];
+        let others = [
+            ("Learning Rust", "rust", "ownership", "Ownership"),
+            ("Baking bread", "bread", "flour", "Flour"),
+        ];
         let others: String = (0..8)
             .map(|at| {
                 let (title, tag, other, body) = others[at % 2];
