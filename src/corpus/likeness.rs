@@ -87,6 +87,11 @@ pub fn are_alike(a: &str, b: &str) -> bool {
     first.singular == second.singular || (shortest >= MIN_SLIP_LENGTH && is_slip(&first.plain, &second.plain))
 }
 
+/// Whether two terms that are alike differ in case, width, separators or number only, not in their letters.
+pub fn is_one_word(a: &str, b: &str) -> bool {
+    Form::of(a).singular == Form::of(b).singular
+}
+
 /// One letter more, less, other or swapped, in words of an alphabet that start alike; not an inflection.
 fn is_slip(a: &str, b: &str) -> bool {
     let alphabetic = |text: &str| text.chars().all(|c| c.is_ascii() || ('\u{c0}'..'\u{250}').contains(&c));

@@ -1,6 +1,6 @@
 //! Terms that are most likely another, far more frequent one, written in another way.
 
-use crate::corpus::likeness::are_alike;
+use crate::corpus::likeness::{are_alike, is_one_word};
 use crate::corpus::terms::Term;
 use crate::world::Site;
 
@@ -21,6 +21,42 @@ pub fn usual<'a>(site: &'a Site, taxonomy: usize, text: &str, language: Option<&
     let frequent = others.filter(|term| term.posts.len() >= MIN_POSTS.max(own * FACTOR));
     let alike = frequent.filter(|term| are_alike(text, term.label()) && is_used_in(site, term, language));
     alike.max_by_key(|term| (term.posts.len(), std::cmp::Reverse(term.label())))
+}
+
+/// Two terms that look like one.
+pub struct Pair<'a> {
+    /// The one to give up.
+    pub rare: &'a Term,
+    /// The one to keep: it has more posts, or as many and comes first in the alphabet.
+    pub usual: &'a Term,
+    /// Whether it is so much more frequent that the posts of the other get a hint.
+    pub hinted: bool,
+    /// Whether they differ in letters, without being hinted at: then they may well be two things.
+    pub doubtful: bool,
+}
+
+/// All pairs of terms of a taxonomy that look alike, first those that are hinted at, then by the posts they have.
+pub fn pairs(site: &Site, taxonomy: usize) -> Vec<Pair<'_>> {
+    let terms = &site.corpus.terms;
+    let Some(likeness) = terms.likeness(&*site.model, taxonomy) else { return Vec::new() };
+    let rank = |term: &Term| (term.posts.len(), std::cmp::Reverse(term.label().clone()));
+    let mut pairs = Vec::new();
+    for (key, rare) in terms.of(taxonomy) {
+        let hinted = usual(site, taxonomy, rare.label(), None).map(Term::label);
+        let others = likeness.alike(rare.label()).into_iter().filter(|other| other != key);
+        let others = others.filter_map(|other| terms.get(taxonomy, &other));
+        let better =
+            others.filter(|other| rank(other) > rank(rare) && are_alike(rare.label(), other.label()));
+        pairs.extend(better.map(|usual| {
+            let hinted = hinted == Some(usual.label());
+            Pair { rare, usual, hinted, doubtful: !hinted && !is_one_word(rare.label(), usual.label()) }
+        }));
+    }
+    pairs.sort_by_key(|pair| {
+        let posts = pair.rare.posts.len() + pair.usual.posts.len();
+        (std::cmp::Reverse((pair.hinted, posts)), pair.rare.label().clone())
+    });
+    pairs
 }
 
 /// Whether one of the term's posts is in that language.

@@ -2,6 +2,7 @@
 
 use crate::site::model::{PageKind, Surroundings};
 use crate::world::Site;
+use percent_encoding::percent_decode_str;
 use std::path::PathBuf;
 
 /// The moves of the files that make the term's page. None where the new place is taken: then two pages would have
@@ -22,7 +23,10 @@ pub fn moves(site: &Site, taxonomy: usize, old: &str, new: &str) -> Vec<(PathBuf
 fn moved(path: &str, from: &str, to: &str) -> Option<String> {
     let (folder, file) = path.rsplit_once('/')?;
     let (parent, name) = folder.rsplit_once('/')?;
-    name.eq_ignore_ascii_case(from).then(|| format!("{parent}/{to}/{file}"))
+    // Addresses are escaped, folders are not.
+    let written = |part: &str| percent_decode_str(part).decode_utf8().ok().map(|part| part.into_owned());
+    let (from, to) = (written(from)?, written(to).filter(|to| !to.contains('/'))?);
+    (name.to_lowercase() == from.to_lowercase()).then(|| format!("{parent}/{to}/{file}"))
 }
 
 fn last_part(url: &str) -> &str {

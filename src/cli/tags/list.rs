@@ -1,35 +1,13 @@
-//! `frontis tags`: the terms of a site with the number of their posts.
+//! The terms of a site with the number of their posts.
 
-use crate::cli::output;
-use crate::cli::workspace::{Workspace, shown};
+use super::Format;
+use crate::cli::workspace::shown;
 use crate::corpus::terms::Term;
 use crate::features::counts::count;
 use crate::site::model::Taxonomy;
 use crate::world::Site;
-use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, Write};
-use std::path::PathBuf;
-use std::process::ExitCode;
-
-/// What `tags` takes.
-#[derive(Debug, clap::Args)]
-pub struct Arguments {
-    /// A site, or a folder in or above one; the current folder when none is given.
-    #[arg(value_name = "PATH")]
-    path: Option<PathBuf>,
-    /// How to print the terms.
-    #[arg(long, default_value = "text")]
-    format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table per taxonomy.
-    Text,
-    /// One JSON object a line.
-    Json,
-}
 
 /// One term.
 #[derive(Debug, Serialize)]
@@ -47,23 +25,8 @@ struct Line<'a> {
     latest: Option<String>,
 }
 
-/// Prints the terms of every site at the path, the most used first.
-pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
-    let paths: Vec<PathBuf> = arguments.path.iter().cloned().collect();
-    let workspace = Workspace::open(&paths)?;
-    let sites = workspace.sites();
-    let mut out = output::stdout();
-    for site in &sites {
-        if sites.len() > 1 && arguments.format == Format::Text {
-            writeln!(out, "{}\n", shown(&site.root))?;
-        }
-        print_site(&mut out, site, arguments.format)?;
-    }
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn print_site(out: &mut impl Write, site: &Site, format: Format) -> io::Result<()> {
+/// Prints the terms of a site, the most used first.
+pub fn print(out: &mut impl Write, site: &Site, format: Format) -> io::Result<()> {
     let root = shown(&site.root);
     for (index, taxonomy) in site.model.taxonomies().iter().enumerate() {
         let mut terms: Vec<&Term> = site.corpus.terms.of(index).map(|(_, term)| term).collect();
@@ -136,7 +99,7 @@ categories: [日本]
     fn printed(format: Format) -> String {
         let snapshot = Fixture::new(SITE).snapshot();
         let mut out = Vec::new();
-        print_site(&mut out, &snapshot.sites()[0], format).unwrap();
+        print(&mut out, &snapshot.sites()[0], format).unwrap();
         String::from_utf8(out).unwrap()
     }
 
