@@ -1,12 +1,13 @@
 //! The list of generators: a new one is a folder beside this file and a line here.
 
 use crate::site::hugo::Hugo;
+use crate::site::jekyll::Jekyll;
 use crate::site::model::Generator;
 use crate::site::plain::Plain;
 use crate::site::zola::Zola;
 
 /// All generators; of two that score alike for a folder the earlier wins.
-pub static ALL: &[&dyn Generator] = &[&Hugo, &Zola, &Plain];
+pub static ALL: &[&dyn Generator] = &[&Hugo, &Zola, &Jekyll, &Plain];
 
 /// The one for folders of posts that no generator claims.
 pub static PLAIN: &dyn Generator = &Plain;

@@ -495,8 +495,7 @@ fn liquid_tags() {
         &LIQUID,
         "{%- include a.html b=\"c\" d='e' -%}{% raw %}{% x %}{% endraw %}{% highlight go linenos %}",
         expect![[r#"
-            0..34 Open Block name 4..11 "include" content 3..31
-              "a.html"@12..18 Bare in 12..18
+            0..34 Open Block name 12..18 "a.html" content 3..31
               b@19..20 = "c"@22..23 Double in 19..24
               d@25..26 = "e"@28..29 Single in 25..30
             34..43 Open Block name 37..40 "raw" content 36..41

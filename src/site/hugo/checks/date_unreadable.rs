@@ -5,16 +5,12 @@ use super::date_form;
 use super::input::Input;
 use crate::site::hugo::dates::DateReading;
 use crate::site::hugo::scalars::Scalar;
-use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::site::problem::{Fix, Problem};
 use crate::syntax::front_matter::write::quoted_simply;
 use crate::syntax::front_matter::{Entry, Format};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    code: "date-unreadable",
-    severity: Severity::Error,
-    page: include_str!("../../../../docs/rules/date-unreadable.md"),
-};
+pub use crate::site::rules::DATE_UNREADABLE as RULE;
 
 /// Every date that Hugo tries to read and can't. A boolean in `published` is [`super::published_flag`]'s.
 pub fn check(input: &Input<'_>) -> Vec<Problem> {

@@ -1,15 +1,11 @@
 //! `future-date`: a post whose date lies ahead is left out of the site until then.
 
 use super::input::Input;
-use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::site::problem::{Fix, Problem};
 use crate::site::publish::PublishState;
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    code: "future-date",
-    severity: Severity::Warning,
-    page: include_str!("../../../../docs/rules/future-date.md"),
-};
+pub use crate::site::rules::FUTURE_DATE as RULE;
 
 /// The date for which a post that is no draft still waits.
 pub fn check(input: &Input<'_>) -> Vec<Problem> {

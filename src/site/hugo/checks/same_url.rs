@@ -2,17 +2,13 @@
 
 use super::input::Input;
 use crate::site::files::RelPath;
-use crate::site::problem::{Problem, Related, Rule, Severity};
+use crate::site::problem::{Problem, Related};
 use crate::site::publish::PublishState;
 use crate::syntax::front_matter::Value;
 use crate::text::Span;
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    code: "same-url",
-    severity: Severity::Warning,
-    page: include_str!("../../../../docs/rules/same-url.md"),
-};
+pub use crate::site::rules::SAME_URL as RULE;
 
 /// Other published pages at this page's address, and pages at the addresses of its aliases (oracle group `url`).
 pub fn check(input: &Input<'_>) -> Vec<Problem> {

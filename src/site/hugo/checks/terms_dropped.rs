@@ -1,16 +1,12 @@
 //! `terms-dropped`: one list or table among the terms makes Hugo drop all of them.
 
 use super::input::Input;
-use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::site::problem::{Fix, Problem};
 use crate::syntax::front_matter::write::quoted_simply;
 use crate::syntax::front_matter::{ListForm, Value};
 
 /// The rule.
-pub static RULE: Rule = Rule {
-    code: "terms-dropped",
-    severity: Severity::Warning,
-    page: include_str!("../../../../docs/rules/terms-dropped.md"),
-};
+pub use crate::site::rules::TERMS_DROPPED as RULE;
 
 /// Tables and nested lists in taxonomies (oracle `type/tags-map`, `fm2/yaml-list-item-colon`).
 pub fn check(input: &Input<'_>) -> Vec<Problem> {

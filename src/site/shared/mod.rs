@@ -1,0 +1,7 @@
+//! What the models of several generators have in common: configuration in YAML, scalars, dates, terms, tables of tags.
+
+pub mod builtin;
+pub mod config;
+pub mod dates;
+pub mod scalars;
+pub mod terms;

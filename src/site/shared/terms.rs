@@ -1,0 +1,110 @@
+//! Terms from keys such as `tags`: a list, a text that is one term, or a text that is several.
+
+use crate::site::model::{Taxonomy, TermSplit, TermUse};
+use crate::site::shared::scalars;
+use crate::syntax::front_matter::{FrontMatter, ScalarStyle, Value, ValueKind};
+use crate::text::Span;
+use smol_str::SmolStr;
+
+/// A taxonomy whose key is its name, with the usual singular: `categories` of `category`.
+pub fn taxonomy(name: &str, split: TermSplit) -> Taxonomy {
+    let singular = match name.strip_suffix("ies") {
+        _ if name == "series" => name.to_owned(),
+        Some(stem) => format!("{stem}y"),
+        None => name.strip_suffix('s').unwrap_or(name).to_owned(),
+    };
+    Taxonomy { name: name.into(), singular: singular.into(), key: vec![name.into()], split }
+}
+
+/// The terms of each taxonomy under its key, in any case: one for each text of a list, and for a single text one or
+/// as many as the taxonomy splits it into.
+pub fn by_key(taxonomies: &[Taxonomy], front_matter: &FrontMatter) -> Vec<TermUse> {
+    let mut terms = Vec::new();
+    for (index, taxonomy) in taxonomies.iter().enumerate() {
+        let key: Vec<&str> = taxonomy.key.iter().map(SmolStr::as_str).collect();
+        if let Some(entry) = front_matter.get_ci(&key) {
+            terms.extend(of_value(index, &entry.value, taxonomy.split));
+        }
+    }
+    terms
+}
+
+/// The terms of one value; lists in a list are flattened.
+pub fn of_value(taxonomy: usize, value: &Value, split: TermSplit) -> Vec<TermUse> {
+    match &value.kind {
+        ValueKind::List(list) => {
+            let flat = list.items.iter().flat_map(|item| match item.list() {
+                Some(_) => item.items(),
+                None => std::slice::from_ref(item),
+            });
+            flat.filter_map(|item| whole(taxonomy, item)).collect()
+        }
+        _ if split == TermSplit::Spaces => words(taxonomy, value),
+        _ => whole(taxonomy, value).into_iter().collect(),
+    }
+}
+
+/// One text that is one term.
+pub fn whole(taxonomy: usize, value: &Value) -> Option<TermUse> {
+    let scalar = value.scalar().filter(|scalar| !scalar.text.is_empty() && !scalars::is_null(value))?;
+    Some(TermUse { taxonomy, text: scalar.text.clone(), span: scalar.inner })
+}
+
+/// The words of a text, each with its own bytes. A text whose words cannot be told apart in the file, because it is
+/// written with escapes or over several lines, has none.
+fn words(taxonomy: usize, value: &Value) -> Vec<TermUse> {
+    use ScalarStyle::{DoubleQuoted, Plain, SingleQuoted};
+    let Some(scalar) = value.scalar().filter(|_| !scalars::is_null(value)) else { return Vec::new() };
+    let is_line = matches!(scalar.style, Plain | SingleQuoted | DoubleQuoted);
+    if !is_line || scalar.inner.len() != scalar.text.len() {
+        return Vec::new();
+    }
+    let mut terms = Vec::new();
+    let mut end = 0;
+    for word in scalar.text.split_whitespace() {
+        let rest = scalar.text.get(end..).unwrap_or_default();
+        let start = end + rest.find(word).unwrap_or_default();
+        end = start + word.len();
+        let span = Span::new(start, end).shift(scalar.inner.start());
+        terms.push(TermUse { taxonomy, text: word.into(), span });
+    }
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::front_matter::{SplitRules, parse};
+
+    #[test]
+    fn each_term_has_its_own_bytes() {
+        let taxonomies = [taxonomy("tags", TermSplit::Spaces), taxonomy("categories", TermSplit::Whole)];
+        for (text, expected) in [
+            ("---\ntags: go web\n---\n", &["0 go", "0 web"][..]),
+            ("---\ntags: a aa a\n---\n", &["0 a", "0 aa", "0 a"]),
+            ("---\nTags: \"a  b\"\n---\n", &["0 a", "0 b"]),
+            ("---\ntags: [go web, 'x y', ~, 2024]\n---\n", &["0 go web", "0 x y", "0 2024"]),
+            ("---\ncategories: a b\n---\n", &["1 a b"]),
+            ("---\ncategories: [[a, b], c]\n---\n", &["1 a", "1 b", "1 c"]),
+            ("---\ntags: ~\ncategories: {a: b}\n---\n", &[]),
+            ("---\ntags: >\n  a b\n---\n", &[]),
+        ] {
+            let front_matter = parse(text, &SplitRules::LENIENT).front_matter.unwrap();
+            let found: Vec<String> = by_key(&taxonomies, &front_matter)
+                .iter()
+                .map(|term| {
+                    assert_eq!(term.span.of(text), term.text, "{text}");
+                    format!("{} {}", term.taxonomy, term.text)
+                })
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_singular_of_a_name() {
+        for (name, singular) in [("tags", "tag"), ("categories", "category"), ("series", "series")] {
+            assert_eq!(taxonomy(name, TermSplit::Whole).singular, singular);
+        }
+    }
+}
