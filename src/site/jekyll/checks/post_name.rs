@@ -14,14 +14,22 @@ pub static RULE: Rule = Rule {
 };
 
 /// Names without a date (Jekyll passes over the file without a word) and with one that does not exist (it stops,
-/// unless `date` gives another). A file without front matter is most likely a note to oneself.
+/// unless `date` gives another). A name that does not even start with a digit may be that of a template, and a file
+/// without front matter is most likely a note to oneself.
 pub fn check(input: &Input<'_>) -> Vec<Problem> {
     let Place::Post(path) = input.place else { return Vec::new() };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut severity = RULE.severity;
     let message = match post_name(path) {
         None if input.data.front().is_none() => return Vec::new(),
-        None => "Jekyll passes over this file: the name of a post starts with its date, as in \
-                 `2024-01-02-my-title.md`. Rename the file."
-            .to_owned(),
+        None => {
+            if !name.starts_with(|c: char| c.is_ascii_digit()) {
+                severity = Severity::Warning;
+            }
+            "Jekyll passes over this file: the name of a post starts with its date, as in `2024-01-02-my-title.md`. \
+             Rename the file."
+                .to_owned()
+        }
         Some(name) => {
             let is_needed = input.data.written("date").is_none() && input.data.default("date").is_none();
             if !is_needed || name_date(name, input.model) != DateReading::Unreadable {
@@ -30,7 +38,7 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
             format!("Jekyll stops here: there is no day `{}`. Rename the file.", name.date)
         }
     };
-    vec![RULE.at(input.first_line(), message)]
+    vec![RULE.at(input.first_line(), message).severity(severity)]
 }
 
 #[cfg(test)]
@@ -40,7 +48,7 @@ mod tests {
     #[test]
     fn names_that_hide_a_post() {
         for (path, text, expected) in [
-            ("_posts/hello.md", "---\ntitle: x\n---\n", &["error post-name `---`"][..]),
+            ("_posts/hello.md", "---\ntitle: x\n---\n", &["warning post-name `---`"][..]),
             ("_posts/2024-01-02.md", "---\n---\n", &["error post-name `---`"]),
             ("_posts/2024_01_02-a.md", "---\n---\n", &["error post-name `---`"]),
             ("_posts/2024-13-40-a.md", "---\n---\n", &["error post-name `---`"]),
