@@ -10,7 +10,7 @@ pub mod shortcodes;
 pub mod terms;
 pub mod watch;
 
-use crate::site::model::{FileRole, Model, PageFacts, PageKind, Surroundings};
+use crate::site::model::{FileRole, Model, PageAnchors, PageFacts, PageKind, Surroundings};
 use crate::site::shortcode::ShortcodeDef;
 use crate::site::{Files, RelPath};
 use crate::syntax::Document;
@@ -296,6 +296,15 @@ impl Surroundings for Corpus {
 
     fn page(&self, path: &str) -> Option<&PageFacts> {
         self.post_at(path).map(|post| &post.page)
+    }
+
+    fn anchors(&self, path: &str) -> Option<PageAnchors> {
+        let post = self.post_at(path)?;
+        Some(PageAnchors {
+            headings: post.headings.iter().map(|heading| heading.id.clone()).collect(),
+            html: post.html_ids.to_vec(),
+            others: post.other_anchors,
+        })
     }
 }
 

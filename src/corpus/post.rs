@@ -2,10 +2,11 @@
 
 use crate::corpus::ranking::{Kept, kept};
 use crate::site::RelPath;
-use crate::site::model::{Model, PageFacts, TermUse};
+use crate::site::model::{Model, OtherAnchors, PageFacts, TermUse};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{Format, FrontMatter, Node, ScalarStyle, Step};
-use crate::syntax::shortcode::CallKind;
+use crate::syntax::markdown::HtmlName;
+use crate::syntax::shortcode::{CallKind, Escaped};
 use crate::text::Span;
 use smol_str::SmolStr;
 use std::sync::Arc;
@@ -35,6 +36,10 @@ pub struct Post {
     pub headings: Box<[HeadingUse]>,
     /// The words it is compared by, sorted.
     pub words: Arc<[Kept]>,
+    /// The ids, and the names, in its raw HTML.
+    pub html_ids: Box<[SmolStr]>,
+    /// Whether it may have ids that its text does not show.
+    pub other_anchors: OtherAnchors,
 }
 
 /// One key on one post.
@@ -104,6 +109,8 @@ impl Post {
             keys: keys.into(),
             calls: calls(document, text).into(),
             headings: headings(model, document, text).into(),
+            html_ids: html_ids(document).into(),
+            other_anchors: other_anchors(document),
         }
     }
 
@@ -113,6 +120,8 @@ impl Post {
             calls: calls(document, text).into(),
             headings: headings(model, document, text).into(),
             words: kept(model, &self.path, &self.page, &self.keys, text, document),
+            html_ids: html_ids(document).into(),
+            other_anchors: other_anchors(document),
             ..self.clone()
         }
     }
@@ -134,6 +143,7 @@ impl Post {
             == (&other.path, &other.page, other.format, &other.keys)
             && terms(self) == terms(other)
             && headings(self) == headings(other)
+            && (&self.html_ids, self.other_anchors) == (&other.html_ids, other.other_anchors)
             && calls(self) == calls(other)
     }
 
@@ -201,6 +211,18 @@ fn calls(document: &Document, text: &str) -> Vec<CallUse> {
             snippet: one_line(call.span.of(text), MAX_SNIPPET),
         })
         .collect()
+}
+
+fn html_ids(document: &Document) -> Vec<SmolStr> {
+    let is_id = |name: HtmlName| matches!(name, HtmlName::Id | HtmlName::Name);
+    let ids = document.markdown.attributes.iter().filter(|attribute| is_id(attribute.name));
+    ids.map(|attribute| attribute.value.clone()).collect()
+}
+
+/// What a tag makes is not known, be it a call or a piece of template.
+fn other_anchors(document: &Document) -> OtherAnchors {
+    let has_tags = document.shortcodes.calls.iter().any(|call| call.escaped != Escaped::Yes);
+    if has_tags { OtherAnchors::Possible } else { OtherAnchors::None }
 }
 
 fn headings(model: &dyn Model, document: &Document, text: &str) -> Vec<HeadingUse> {

@@ -330,4 +330,28 @@ pub trait Surroundings {
 
     /// The facts of one page.
     fn page(&self, path: &str) -> Option<&PageFacts>;
+
+    /// What a link into a page may point at; `None` for a page that is not known.
+    fn anchors(&self, path: &str) -> Option<PageAnchors>;
+}
+
+/// The places of a page that a link can point at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PageAnchors {
+    /// The ids of its headings.
+    pub headings: Vec<SmolStr>,
+    /// The ids, and the names, in its raw HTML.
+    pub html: Vec<SmolStr>,
+    /// Whether these are all.
+    pub others: OtherAnchors,
+}
+
+/// Whether a page may have places to link to that its text does not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OtherAnchors {
+    /// It has none.
+    #[default]
+    None,
+    /// A shortcode or a piece of template may make some.
+    Possible,
 }

@@ -81,7 +81,8 @@ pub fn by_version() -> Option<BTreeMap<String, BTreeMap<String, bool>>> {
     Some(recorded.into_iter().map(|(name, runs)| (name, of(runs))).collect())
 }
 
-fn folder() -> PathBuf {
+/// The folder of the recordings, which may not be there.
+pub fn folder() -> PathBuf {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/oracle");
     std::env::var_os("FRONTIS_ORACLE").map_or_else(beside, PathBuf::from)
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 const ROOT: &str = "/site";
 
-/// A Hugo site.
+/// A site.
 pub struct Site {
     world: World,
     pages: Vec<String>,
@@ -35,15 +35,20 @@ pub struct Finding {
 }
 
 impl Site {
-    /// The site of these files, judged by the newest known version.
+    /// The Hugo site of these files, judged by the newest known version.
     pub fn new(files: &[(String, String)]) -> Site {
         Site::with_version(files, None)
     }
 
-    /// The site of these files, judged by a version.
+    /// The Hugo site of these files, judged by a version.
     pub fn with_version(files: &[(String, String)], version: Option<Version>) -> Site {
+        Site::of(&Hugo, files, version)
+    }
+
+    /// The site of these files by any generator, judged by a version.
+    pub fn of(generator: &dyn Generator, files: &[(String, String)], version: Option<Version>) -> Site {
         let files = MemoryFiles::new(files.iter().cloned());
-        let model: Arc<dyn Model> = Hugo.load(&files, version);
+        let model: Arc<dyn Model> = generator.load(&files, version);
         let corpus = Corpus::build(&*model, &files, Reading::Whole);
         let mut pages: Vec<String> = corpus.posts().map(|(_, post)| post.path.to_string()).collect();
         pages.sort();

@@ -16,6 +16,8 @@ pub struct Layout {
     era: Era,
     /// The folders below `content` with an `index.md` or `index.<language>.md`.
     colocated: HashSet<String>,
+    /// The names of the shortcodes that templates make.
+    shortcodes: HashSet<SmolStr>,
 }
 
 /// A content file, its name taken apart (`components/content/src/file_info.rs`).
@@ -90,7 +92,15 @@ impl Layout {
             name.starts_with("index.").then(|| dir.to_owned())
         };
         let colocated = files.under("content").iter().filter(|path| path.ends_with(".md"));
-        Layout { config: config.clone(), era, colocated: colocated.filter_map(|path| folder(path)).collect() }
+        let templates: Vec<String> = template_folders(config);
+        let templates = templates.iter().flat_map(|folder| files.under(folder));
+        let names = templates.filter_map(|path| Some(SmolStr::new(shortcode_name(path, config)?.0)));
+        Layout {
+            shortcodes: names.collect(),
+            config: config.clone(),
+            era,
+            colocated: colocated.filter_map(|path| folder(path)).collect(),
+        }
     }
 
     /// The part that the file at `path` plays.
@@ -138,6 +148,16 @@ impl Layout {
             _ => PageKind::Single,
         };
         Some(ContentPath { dir: dir.to_owned(), stem: stem.to_owned(), language, kind })
+    }
+
+    /// Whether a template makes a shortcode of that name.
+    pub fn has_shortcode(&self, name: &str) -> bool {
+        self.shortcodes.contains(name)
+    }
+
+    /// Whether a file that appeared or went (`exists`) makes a name one of a shortcode, or no longer.
+    pub fn changes_shortcodes(&self, path: &str, exists: bool) -> bool {
+        shortcode_name(path, &self.config).is_some_and(|(name, _)| self.has_shortcode(name) != exists)
     }
 
     /// Whether the folder of a page holds an `index.md`: then its other files are that page's assets.

@@ -106,7 +106,8 @@ impl Model for ZolaModel {
     }
 
     fn depends_on(&self, path: &str, text: Option<&str>) -> bool {
-        if self.layout.role(path) == FileRole::Config {
+        if self.layout.role(path) == FileRole::Config || self.layout.changes_shortcodes(path, text.is_some())
+        {
             return true;
         }
         // What shows the version, and components, are read once.

@@ -92,9 +92,11 @@ fn url(model: &ZolaModel, content: &ContentPath, front: Option<&FrontMatter>) ->
         parts.push(code.to_string());
     }
     let dir = if content.is_section() { &content.dir } else { parent(content) };
+    // An `index.md` at the top has the address of the whole site (case `path-root-index`).
+    let is_root_index = content.dir.is_empty() && content.stem == "index";
     // Folders are taken as they are spelt (case `path-dir-not-slugified`).
     parts.extend(dir.split('/').filter(|part| !part.is_empty()).map(str::to_owned));
-    if !content.is_section() {
+    if !content.is_section() && !is_root_index {
         parts.push(slug_of(model, content, front));
     }
     Some(closed(&parts.join("/")))

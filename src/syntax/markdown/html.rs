@@ -37,6 +37,7 @@ fn meaning(element: &str, attribute: &str) -> Option<HtmlName> {
         "src" => Some(HtmlName::Src),
         "id" => Some(HtmlName::Id),
         "name" if element.eq_ignore_ascii_case("a") => Some(HtmlName::Id),
+        "name" => Some(HtmlName::Name),
         _ => None,
     }
 }

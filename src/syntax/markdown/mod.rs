@@ -172,6 +172,8 @@ pub enum HtmlName {
     Src,
     /// `id`, or `name` of an `a`.
     Id,
+    /// `name` of another element, which browsers don't jump to, though some generators take it for an id.
+    Name,
 }
 
 /// Reads the Markdown of `text` from byte `body_start` on. The bytes of `shortcodes` count as one opaque word each.

@@ -77,17 +77,30 @@ impl<'a> Input<'a> {
         Span::new(0, text.get(..end).unwrap_or_default().trim_end().len())
     }
 
+    /// Weakens a problem of the front matter for a page below a draft section, which Zola does not even read.
+    pub fn when_read(&self, problem: Problem) -> Problem {
+        let is_left_out = !self.content.is_section() && self.model.sections.is_left_out(&self.content.dir);
+        match is_left_out {
+            true => weakened(problem, "a section above it is a draft"),
+            false => problem,
+        }
+    }
+
     /// Weakens a problem of the body or of the address for a post that is left out for now: a draft with a dead link
     /// builds (case `check-drafts-skipped`), and stops the build once it is published.
     pub fn when_published(&self, problem: Problem) -> Problem {
-        if !self.post.page.draft {
-            return problem;
+        match self.post.page.draft {
+            true => weakened(problem, "this page is a draft"),
+            false => problem,
         }
-        let severity = problem.severity.min(Severity::Warning);
-        let mut problem = problem.severity(severity);
-        problem.message.push_str(" The build goes on only as long as this page is a draft.");
-        problem
     }
+}
+
+fn weakened(problem: Problem, why: &str) -> Problem {
+    let severity = problem.severity.min(Severity::Warning);
+    let mut problem = problem.severity(severity);
+    problem.message.push_str(&format!(" The build goes on only as long as {why}."));
+    problem
 }
 
 fn overlap(a: Span, b: Span) -> bool {

@@ -1,15 +1,90 @@
 //! How severe the findings of the shared rules are to Zola.
 
-use crate::site::model::PostInput;
+use crate::site::model::{PageKind, PostInput};
 use crate::site::problem::{Problem, Severity};
 use crate::site::zola::ZolaModel;
+use crate::site::zola::fields::field;
+use crate::site::zola::version::Era;
+use crate::syntax::front_matter::{Format, SplitProblemKind, SyntaxError, SyntaxErrorKind};
 
-/// The severity of a shared finding in a post; `None` when Zola does not mind.
-pub fn judge(_model: &ZolaModel, problem: &Problem, _post: &PostInput<'_>) -> Option<Severity> {
-    Some(problem.severity)
+/// The severity of a shared finding in a post; `None` when Zola does not mind, or when a rule of its own says more.
+pub fn judge(model: &ZolaModel, problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
+    let content = model.layout.content(post.path)?;
+    if content.is_passed_over() {
+        return None;
+    }
+    let code = problem.rule.code;
+    let severity = match code {
+        "front-matter-delimiter" => delimiter(problem, post),
+        "front-matter-syntax" => syntax(problem, post)?,
+        "duplicate-key" => duplicate(problem, post, content.kind),
+        "key-typo" => key_typo(problem, post)?,
+        // A template that does not read the text between the tags harms nobody (case `sc-inline-called-body`).
+        "shortcode-closed-without-need" => return None,
+        "shortcode-syntax" => shortcode_syntax(model, problem, post)?,
+        "shortcode-missing-parameter" => Severity::Error,
+        _ => problem.severity,
+    };
+    let is_of_body = code.starts_with("shortcode");
+    // Of a site of an unknown version only what both syntaxes refuse would be an error.
+    if is_of_body && model.era == Era::Unknown {
+        return None;
+    }
+    let is_front_left_out = !content.is_section() && model.sections.is_left_out(&content.dir);
+    let builds = if is_of_body { post.page.draft } else { is_front_left_out };
+    Some(if builds { severity.min(Severity::Warning) } else { severity })
 }
 
 /// What to add to a shared finding: what Zola makes of it.
-pub fn remark(_model: &ZolaModel, _problem: &Problem, _post: &PostInput<'_>) -> Option<String> {
-    None
+pub fn remark(_model: &ZolaModel, problem: &Problem, _post: &PostInput<'_>) -> Option<String> {
+    match problem.rule.code {
+        "term-collision" => Some("Zola lists the posts of both under the name that comes first.".to_owned()),
+        _ => None,
+    }
+}
+
+/// A file without front matter stops the build, whatever hides it.
+fn delimiter(problem: &Problem, post: &PostInput<'_>) -> Severity {
+    let found = post.document.front.problems.iter().find(|found| found.span == problem.span);
+    let is_fatal = matches!(
+        found.map(|found| &found.kind),
+        Some(SplitProblemKind::TextAfterOpener | SplitProblemKind::LateCloser { .. })
+    );
+    if is_fatal || post.document.front_matter().is_none() { Severity::Error } else { problem.severity }
+}
+
+/// TOML is 1.1 in today's releases; older ones are given the benefit of the doubt.
+fn syntax(problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
+    let front = post.document.front_matter()?;
+    let same = |error: &&SyntaxError| error.span == problem.span && error.message() == problem.message;
+    let error = front.errors.iter().find(same);
+    match (front.format, error.map(|error| &error.kind)) {
+        (Format::Toml, Some(SyntaxErrorKind::NewlineInInlineTable)) => None,
+        _ => Some(Severity::Error),
+    }
+}
+
+/// TOML refuses every second setting; YAML one of a field that Zola knows, while tables keep the last.
+fn duplicate(problem: &Problem, post: &PostInput<'_>, kind: PageKind) -> Severity {
+    let Some(front) = post.document.front_matter() else { return problem.severity };
+    let entry =
+        front.root.iter().find(|entry| entry.key.span == problem.span || entry.key.inner == problem.span);
+    let is_known = entry.is_some_and(|entry| field(&entry.key.text, kind).is_some());
+    if front.format == Format::Toml || is_known { Severity::Error } else { Severity::Warning }
+}
+
+/// At the top and below `taxonomies` the rules about unknown keys say more.
+fn key_typo(problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
+    let front = post.document.front_matter()?;
+    let is_top = front.root.iter().any(|entry| entry.key.inner == problem.span);
+    let taxonomies = front.root.iter().filter(|entry| entry.key.text == "taxonomies");
+    let is_taxonomy =
+        taxonomies.flat_map(|entry| entry.value.entries()).any(|entry| entry.key.inner == problem.span);
+    (!is_top && !is_taxonomy).then_some(problem.severity)
+}
+
+/// What does not read as a call is text: worth a word only where the name is that of a shortcode.
+fn shortcode_syntax(model: &ZolaModel, problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
+    let (_, call) = post.document.shortcodes.at(problem.span.start())?;
+    model.layout.has_shortcode(&call.name).then_some(problem.severity)
 }

@@ -1,7 +1,31 @@
 //! What Zola alone would say of a post, and what it keeps silent about: one file per rule.
 
+mod anchor_not_found;
+mod date_refused;
+mod index_beside_section;
 mod input;
 mod judge;
+mod key_dropped;
+mod key_refused;
+mod key_swallowed;
+mod language_in_name;
+mod link_not_found;
+mod link_to_source;
+mod link_without_address;
+mod links;
+mod no_front_matter;
+mod path_collision;
+mod published_early;
+mod relocate;
+mod shortcode_body;
+mod shortcode_in_code;
+mod shortcode_number;
+mod similar;
+mod sort_key_missing;
+mod taxonomy_undeclared;
+mod template_not_found;
+mod term_without_address;
+mod value_type;
 
 use crate::site::model::{PostInput, Surroundings};
 use crate::site::problem::{Problem, Rule};
@@ -22,7 +46,29 @@ macro_rules! checks {
     };
 }
 
-checks!();
+checks!(
+    anchor_not_found,
+    date_refused,
+    index_beside_section,
+    key_dropped,
+    key_refused,
+    key_swallowed,
+    language_in_name,
+    link_not_found,
+    link_to_source,
+    link_without_address,
+    no_front_matter,
+    path_collision,
+    published_early,
+    shortcode_body,
+    shortcode_in_code,
+    shortcode_number,
+    sort_key_missing,
+    taxonomy_undeclared,
+    template_not_found,
+    term_without_address,
+    value_type,
+);
 
 /// The problems that Zola's own rules find in a post, in the order of the text.
 pub fn check_post(model: &ZolaModel, post: &PostInput<'_>, site: &dyn Surroundings) -> Vec<Problem> {

@@ -56,7 +56,8 @@ const WHOLE_CONTEXT: &str = "__tera_context";
 /// Reads a template.
 pub fn infer(text: &str) -> Facts {
     let (pieces, broken) = pieces(text, 0);
-    let mut reader = Reader { text, locals: FxHashSet::default(), facts: Facts::default(), body: Vec::new() };
+    let mut reader =
+        Reader { text, locals: FxHashSet::default(), facts: Facts::default(), body: Vec::new(), depth: 0 };
     reader.facts.doc = leading_comment(text, pieces.first());
     // What cannot be read may say anything.
     reader.facts.is_open = broken.is_some();
@@ -79,6 +80,8 @@ struct Reader<'t> {
     facts: Facts,
     /// For each use of the body whether it is guarded.
     body: Vec<bool>,
+    /// How many blocks that may be left out are open: `if` and `for`. What stands in them may never be read.
+    depth: usize,
 }
 
 /// Whether an expression is one that only asks.
@@ -100,8 +103,16 @@ impl<'t> Reader<'t> {
     fn tag(&mut self, tokens: &[Token]) {
         let Some((first, rest)) = tokens.split_first() else { return };
         match first.word(self.text).unwrap_or_default() {
-            "if" | "elif" => self.expression(rest, Asks::Yes),
-            "for" => self.for_loop(rest),
+            "if" => {
+                self.expression(rest, Asks::Yes);
+                self.depth += 1;
+            }
+            "elif" => self.expression(rest, Asks::Yes),
+            "for" => {
+                self.for_loop(rest);
+                self.depth += 1;
+            }
+            "endif" | "endfor" => self.depth = self.depth.saturating_sub(1),
             "set" | "set_global" => self.assignment(rest),
             "macro" => self.locals.extend(rest.iter().filter_map(|token| token.word(self.text))),
             "include" | "extends" => self.facts.is_open = true,
@@ -162,6 +173,7 @@ impl<'t> Reader<'t> {
         let behind = behind_path(tokens, at);
         let default = default_of(self.text, behind);
         let asked = asks == Asks::Yes
+            || self.depth > 0
             || default.is_some()
             || matches!(behind, [is, ..] if is.word(self.text) == Some("is"));
         if name == WHOLE_CONTEXT {
@@ -244,6 +256,7 @@ mod tests {
         for (template, params) in [
             ("<y id='{{ id }}'>{% if autoplay %}a{% endif %}", "id autoplay?"),
             ("{{ c | default(value='d') }} {{ a.b | safe }}", "c? a"),
+            ("{% if a %}{{ b }}{% else %}{{ c }}{% endif %}{{ d }}", "a? b? c? d"),
             ("{% for x in images %}{{ x.url }}{{ loop.index }}{% endfor %}", "images"),
             ("{% for k, v in map %}{{ k }}{{ v }}{% endfor %}", "map"),
             ("{% set w = width | default(value=1) %}{{ w }}", "width?"),
