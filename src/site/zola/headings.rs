@@ -3,12 +3,13 @@
 use rustc_hash::FxHashSet;
 
 use super::config::Config;
-use super::slug::{self, Strategy};
+use super::slug;
 use crate::syntax::Document;
+use crate::syntax::markdown::Heading;
 
 /// The ids of the headings of a document in their order. Explicit ones are set aside first and never changed, so that
 /// one may stand twice (cases `anchor-dup-custom`, `anchor-dup-custom-same`).
-pub fn ids(config: &Config, document: &Document) -> Vec<String> {
+pub fn ids(config: &Config, document: &Document, text: &str) -> Vec<String> {
     let headings = &document.markdown.headings;
     let mut used: FxHashSet<String> =
         headings.iter().filter_map(|heading| Some(heading.id.as_ref()?.text.to_string())).collect();
@@ -17,7 +18,8 @@ pub fn ids(config: &Config, document: &Document) -> Vec<String> {
         .map(|heading| match &heading.id {
             Some(own) => own.text.to_string(),
             None => {
-                let id = unused(base(&heading.text, config.slugify.anchors), &used);
+                let shown = without_tags(heading, document, text);
+                let id = unused(slug::anchor(&shown, config.slugify.anchors), &used);
                 used.insert(id.clone());
                 id
             }
@@ -25,29 +27,10 @@ pub fn ids(config: &Config, document: &Document) -> Vec<String> {
         .collect()
 }
 
-/// Tags are no part of it (case `anchor-vectors`).
-fn base(text: &str, strategy: Strategy) -> String {
-    slug::anchor(&without_tags(text), strategy)
-}
-
-fn without_tags(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        let (before, tag) = rest.split_at(at);
-        shown.push_str(before);
-        let inside = tag.strip_prefix('<').unwrap_or_default();
-        let is_tag = inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        match inside.split_once('>').filter(|_| is_tag) {
-            Some((_, behind)) => rest = behind,
-            None => {
-                shown.push('<');
-                rest = inside;
-            }
-        }
-    }
-    shown.push_str(rest);
-    shown
+/// The text of a heading without its HTML, which is no part of an id, unlike the same in code (case `anchor-vectors`).
+fn without_tags(heading: &Heading, document: &Document, text: &str) -> String {
+    let tags = document.markdown.html.iter().filter(|tag| heading.content.covers(**tag));
+    tags.fold(heading.text.clone(), |shown, tag| shown.replacen(tag.of(text), "", 1))
 }
 
 fn unused(base: String, used: &FxHashSet<String>) -> String {
@@ -64,7 +47,7 @@ mod tests {
 
     fn made(config: &str, body: &str) -> Vec<String> {
         let config = Config::from(&config.parse::<toml::Table>().expect("TOML"));
-        ids(&config, &Document::parse(body, &split::RULES, Some(&crate::syntax::shortcode::ZOLA)))
+        ids(&config, &Document::parse(body, &split::RULES, Some(&crate::syntax::shortcode::ZOLA)), body)
     }
 
     const OFF: &str = "[slugify]\nanchors = 'off'";
@@ -80,6 +63,7 @@ mod tests {
             ("[link](https://x.com) t", "link-t", "link_t"),
             ("Emoji 🎉 party", "emoji-tada-party", "Emoji_🎉_party"),
             ("<em>html</em> x", "html-x", "html_x"),
+            ("`a <b>`", "a-b", "a_<b>"),
             ("!!!", "", "!!!"),
             ("ß æ ø", "ss-ae-o", "ß_æ_ø"),
             ("a_b-c  d", "a-b-c-d", "a_b-c__d"),

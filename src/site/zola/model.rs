@@ -180,8 +180,8 @@ impl Model for ZolaModel {
         publish::publication(page, now)
     }
 
-    fn heading_ids(&self, document: &Document, _text: &str) -> Vec<String> {
-        headings::ids(&self.config, document)
+    fn heading_ids(&self, document: &Document, text: &str) -> Vec<String> {
+        headings::ids(&self.config, document, text)
     }
 
     fn check(&self, post: &PostInput<'_>, site: &dyn Surroundings) -> Vec<Problem> {

@@ -27,8 +27,8 @@ fn problem(view: &PostView, term: &TermUse) -> Option<Problem> {
     }
     let other = other_at(view, term, &url)?;
     let message = format!(
-        "The pages of `{}` and `{other}` have the same address, {url}: one overwrites the other, and its posts are \
-         not listed. Give one of them another name.",
+        "The pages of `{}` and `{other}` have the same address, {url}: only one of the two is there. Give one of them \
+         another name.",
         term.text
     );
     Some(RULE.at(term.span, message))

@@ -39,6 +39,9 @@ pub fn judge(
 /// What to add to a shared finding in a post that the site's version builds and later ones don't.
 pub fn remark(problem: &Problem, post: &PostInput<'_>, version: &VersionHint) -> Option<String> {
     let is_yaml = post.document.front_matter().is_some_and(|front| front.format == Format::Yaml);
+    if problem.rule.code == "term-collision" {
+        return Some("Posts that are only below the other are not listed.".to_owned());
+    }
     let is_accepted = problem.rule.code == "duplicate-key" && is_yaml && version.version < STRICT_YAML;
     is_accepted.then(|| version.accepts_until("Hugo", STRICT_YAML))
 }

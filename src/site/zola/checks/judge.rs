@@ -23,6 +23,7 @@ pub fn judge(model: &ZolaModel, problem: &Problem, post: &PostInput<'_>) -> Opti
         "shortcode-closed-without-need" => return None,
         "shortcode-syntax" => shortcode_syntax(model, problem, post)?,
         "shortcode-missing-parameter" => Severity::Error,
+        "term-collision" => collision(problem.span.of(post.text)),
         _ => problem.severity,
     };
     let is_of_body = code.starts_with("shortcode");
@@ -51,6 +52,14 @@ fn delimiter(problem: &Problem, post: &PostInput<'_>) -> Severity {
         Some(SplitProblemKind::TextAfterOpener | SplitProblemKind::LateCloser { .. })
     );
     if is_fatal || post.document.front_matter().is_none() { Severity::Error } else { problem.severity }
+}
+
+/// Terms that differ in more than accents and blanks are hardly one: `C` and `C++`. Others are merged, and all their
+/// posts are listed (case `tax-term-collision`).
+fn collision(term: &str) -> Severity {
+    let is_lost =
+        |c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '_' | '\'' | '"' | '/' | '.' | ',' | ':');
+    if term.contains(is_lost) { Severity::Warning } else { Severity::Information }
 }
 
 /// TOML is 1.1 in today's releases; older ones are given the benefit of the doubt.

@@ -84,7 +84,11 @@ fn places(input: &Input<'_>, path: &str) -> Option<(Vec<String>, Vec<String>, Ot
     let ids = document.markdown.attributes.iter().filter(|attribute| is_id(attribute.name));
     let has_tags = document.shortcodes.calls.iter().any(|call| call.escaped != Escaped::Yes);
     let others = if has_tags { OtherAnchors::Possible } else { OtherAnchors::None };
-    Some((headings::ids(&input.model.config, document), ids.map(|id| id.value.to_string()).collect(), others))
+    Some((
+        headings::ids(&input.model.config, document, input.post.text),
+        ids.map(|id| id.value.to_string()).collect(),
+        others,
+    ))
 }
 
 /// Whether a link stands between tags whose template is no Markdown.

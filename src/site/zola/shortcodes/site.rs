@@ -16,6 +16,8 @@ pub fn shortcode_of(path: &RelPath, text: &str, config: &Config) -> Option<Short
         open: facts.is_open,
         style: ParamStyle::Named,
         inner: match facts.body {
+            // An empty file says nothing, and may be one whose text is not at hand.
+            _ if text.trim().is_empty() => Inner::Unknown,
             Body::Required => Inner::Used,
             Body::Optional => Inner::Optional,
             Body::Unread => Inner::Unused,
