@@ -332,7 +332,9 @@ pub trait Surroundings {
     fn page(&self, path: &str) -> Option<&PageFacts>;
 
     /// What a link into a page may point at; `None` for a page that is not known.
-    fn anchors(&self, path: &str) -> Option<PageAnchors>;
+    fn anchors(&self, _path: &str) -> Option<PageAnchors> {
+        None
+    }
 }
 
 /// The places of a page that a link can point at.
