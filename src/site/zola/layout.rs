@@ -150,6 +150,12 @@ impl Layout {
         Some(ContentPath { dir: dir.to_owned(), stem: stem.to_owned(), language, kind })
     }
 
+    /// Whether a post's body is read as a template from 0.23 on.
+    pub fn is_templated(&self, path: &str) -> bool {
+        let below = path.strip_prefix("content/").unwrap_or(path);
+        self.config.untemplated.as_ref().is_none_or(|globs| !globs.is_match(below))
+    }
+
     /// Whether a template makes a shortcode of that name.
     pub fn has_shortcode(&self, name: &str) -> bool {
         self.shortcodes.contains(name)

@@ -6,8 +6,9 @@ use smol_str::SmolStr;
 use super::config::Config;
 use super::dates::{self, DateReading};
 use super::fields::FIELDS;
-use super::layout::Layout;
+use super::layout::{self, Layout};
 use super::sections::Sections;
+use super::shortcodes::Component;
 use super::version::{self, Era};
 use super::{checks, headings, page, publish, reading, shortcodes, split, terms, values};
 use crate::site::field::Field;
@@ -21,7 +22,7 @@ use crate::site::shortcode::ShortcodeDef;
 use crate::site::version::{Version, VersionHint};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{FrontMatter, SplitRules, Value};
-use crate::syntax::shortcode::Dialect;
+use crate::syntax::shortcode::{self, Dialect};
 
 /// One site, as far as its configuration and the names of its files tell.
 #[derive(Debug)]
@@ -36,6 +37,9 @@ pub struct ZolaModel {
     pub layout: Layout,
     /// What pages take over from sections.
     pub sections: Sections,
+    /// The components that its templates define.
+    pub components: Vec<Component>,
+    called: Vec<ShortcodeDef>,
     taxonomies: Vec<Taxonomy>,
     codes: Vec<SmolStr>,
     unknowns: Vec<Unknown>,
@@ -47,12 +51,18 @@ impl ZolaModel {
         let config = Config::load(files);
         let (era, version) = version::version(&config, files, pinned);
         let layout = Layout::new(&config, era, files);
+        let components = match era {
+            Era::Components => shortcodes::components(&layout::template_folders(&config), files),
+            Era::Shortcodes | Era::Unknown => Vec::new(),
+        };
         let codes = config.languages.iter().map(|language| language.code.clone());
         ZolaModel {
             codes: if config.is_multilingual() { codes.collect() } else { Vec::new() },
             sections: Sections::new(&config, &layout, files),
             taxonomies: terms::taxonomies(&config),
             unknowns: unknowns(&config, files),
+            called: components.iter().map(|component| component.def.clone()).collect(),
+            components,
             era,
             version,
             layout,
@@ -110,7 +120,7 @@ impl Model for ZolaModel {
         {
             return true;
         }
-        // What shows the version, and components, are read once.
+        // Components, and what shows the version, are read once.
         let shows_version = text.is_some_and(version::defines_component) != (self.era == Era::Components);
         let is_template = path.ends_with(".html") || path.ends_with(".md");
         if path.contains("templates/") && is_template && (shows_version || self.era != Era::Shortcodes) {
@@ -125,7 +135,10 @@ impl Model for ZolaModel {
     }
 
     fn dialect(&self) -> Option<&'static Dialect> {
-        Some(&crate::syntax::shortcode::ZOLA)
+        Some(match self.era {
+            Era::Components => &shortcode::TERA,
+            Era::Shortcodes | Era::Unknown => &shortcode::ZOLA,
+        })
     }
 
     fn taxonomies(&self) -> &[Taxonomy] {
@@ -163,9 +176,9 @@ impl Model for ZolaModel {
         }
     }
 
-    /// None since 0.17.
+    /// Zola brings none along since 0.17; several components may stand in one template, so they are all read at once.
     fn builtin_shortcodes(&self) -> &[ShortcodeDef] {
-        &[]
+        &self.called
     }
 
     fn shortcode_of(&self, path: &RelPath, text: &str) -> Option<ShortcodeDef> {

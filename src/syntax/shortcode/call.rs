@@ -107,7 +107,7 @@ pub enum Quote {
     Single,
     /// `` `…` ``: over several lines and without escapes.
     Raw,
-    /// `[…]`: a list, its text unread.
+    /// `[…]` or `{…}`: a list or an expression, its text unread.
     List,
 }
 

@@ -103,7 +103,7 @@ fn on_the_next_line(call: &Call, text: &str, offset: usize) -> bool {
 fn names(call: &Call, text: &str, offset: usize) -> bool {
     let before = text.get(call.content.start()..offset).unwrap_or("");
     call.name_span.touches(offset)
-        || before.trim_start_matches(|c| is_space(c) || c == '/' || c == '-').is_empty()
+        || before.trim_start_matches(|c| is_space(c) || matches!(c, '/' | '-' | '<')).is_empty()
 }
 
 fn name(call: &Call, text: &str, offset: usize) -> Place {

@@ -67,6 +67,8 @@ pub enum Grammar {
     Call,
     /// Liquid's and Nunjucks' words: `name a 'b c' k=v, k: v`.
     Loose,
+    /// Tera's components: `<name k="v" l={w}` and then `/>` or `>`.
+    Component,
 }
 
 /// The marks around the content of a tag that is shown instead of run.
@@ -115,6 +117,21 @@ pub static ZOLA: Dialect = Dialect {
     verbatim: &[],
     callers: &[],
     hidden: &[],
+};
+
+/// `{{ <name a="b" /> }}` and `{% <name> %} … {% </name> %}`: Zola from 0.23 on, whose posts are Tera 2 templates.
+pub static TERA: Dialect = Dialect {
+    tags: &[
+        Tag { delimiter: Delimiter::Braces, open: "{{", close: "}}", body: Body::Never },
+        Tag { delimiter: Delimiter::Block, open: "{%", close: "%}", body: Body::Always },
+    ],
+    closing: Closing::Slash,
+    grammar: Grammar::Component,
+    escape: None,
+    in_code: InCode::Run,
+    verbatim: &["raw"],
+    callers: &[],
+    hidden: &[("{#", "#}")],
 };
 
 /// `{% include note.html k="v" %}`: Liquid, for Jekyll and Eleventy.

@@ -47,7 +47,8 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn name(&mut self) -> (Span, CallKind) {
-        self.skip(char::is_whitespace);
+        let opens = |c: char| c == '<' && self.dialect.grammar == Grammar::Component;
+        self.skip(|c| c.is_whitespace() || opens(c));
         let mut kind = CallKind::Open;
         if self.dialect.closing == Closing::Slash && self.peek() == Some('/') {
             kind = CallKind::Close;
@@ -102,6 +103,7 @@ impl Reader<'_> {
             Grammar::Words => &['=', '\\'],
             Grammar::Call => &[',', '(', ')', '=', ':'],
             Grammar::Loose => &[',', '=', ':', '|'],
+            Grammar::Component => &['=', '>', '<', '{', '}', '/'],
         };
         self.skip(|c| c.is_whitespace() || separators.contains(&c));
         if self.rest().is_empty() || self.closes_itself() {
@@ -179,8 +181,8 @@ impl Reader<'_> {
     fn quote(&self) -> Option<Quote> {
         match (self.peek()?, self.dialect.grammar) {
             ('"', _) => Some(Quote::Double),
-            ('`', Grammar::Words | Grammar::Call) => Some(Quote::Raw),
-            ('\'', Grammar::Call | Grammar::Loose) => Some(Quote::Single),
+            ('`', Grammar::Words | Grammar::Call | Grammar::Component) => Some(Quote::Raw),
+            ('\'', Grammar::Call | Grammar::Loose | Grammar::Component) => Some(Quote::Single),
             ('[', Grammar::Call) => Some(Quote::List),
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! Shortcode tags in the body of a post: one tolerant lexer, its dialects, pairing, and the place of a cursor.
 
 mod call;
+mod component;
 pub mod cursor;
 mod diagnose;
 mod dialect;
@@ -15,7 +16,7 @@ mod scan;
 mod words;
 
 pub use call::{Arg, ArgName, Call, CallKind, Delimiter, Escaped, Quote, TagEnd};
-pub use dialect::{Body, Closing, Dialect, Escape, Grammar, HUGO, InCode, LIQUID, NUNJUCKS, Tag, ZOLA};
+pub use dialect::{Body, Closing, Dialect, Escape, Grammar, HUGO, InCode, LIQUID, NUNJUCKS, TERA, Tag, ZOLA};
 pub use pair::{InnerUse, PairProblem, PairProblemKind, Pairing, pair};
 pub use problem::{Effect, LexProblem, LexProblemKind, Mixed};
 

@@ -5,8 +5,8 @@ use super::call::{Call, CallKind, Escaped, TagEnd};
 use super::dialect::{Body, Closing, Dialect, Escape, Grammar, InCode, Tag};
 use super::problem::{Effect, LexProblem, LexProblemKind, Mixed};
 use super::words::Memory;
-use super::{diagnose, loose, parens, region, words};
-use crate::syntax::markdown;
+use super::{component, diagnose, loose, parens, region, words};
+use crate::syntax::{markdown, tera};
 use crate::text::Span;
 use smol_str::SmolStr;
 
@@ -64,6 +64,7 @@ impl<'t> Scanner<'t> {
                 Grammar::Words => self.words(start, tag),
                 Grammar::Call => self.call(start, tag),
                 Grammar::Loose => self.loose(start, tag),
+                Grammar::Component => self.component(start, tag),
             },
         }
     }
@@ -208,6 +209,50 @@ impl<'t> Scanner<'t> {
             return end;
         }
         self.near_miss(start, tag)
+    }
+
+    /// A component, or any other piece of template, which is kept as one that nobody can call.
+    fn component(&mut self, start: usize, tag: &Tag) -> usize {
+        let inside = start + tag.open.len();
+        let limit = self.text.floor_char_boundary(start.saturating_add(MAX_TAG_AFTER_FAULT));
+        let scope = self.text.get(..limit).unwrap_or(self.text);
+        let Some(piece) = tera::piece_at(scope, start) else {
+            let is_component =
+                self.from(inside).trim_start_matches(['-', ' ', '\t', '\n', '\r']).starts_with('<');
+            return if is_component { self.half_component(start, tag) } else { inside };
+        };
+        let content = Span::new(inside, piece.span.end().saturating_sub(tag.close.len()).max(inside));
+        let read = component::read(self.text, &piece);
+        let escaped = if read.is_some() { Escaped::No } else { Escaped::Yes };
+        let (name, kind, args) = read.map_or_else(
+            || (Span::empty(inside), CallKind::SelfClosing, Vec::new()),
+            |read| (read.name, read.kind, read.args),
+        );
+        self.push(Call {
+            name: SmolStr::new(name.of(self.text)),
+            name_span: name,
+            caller: None,
+            span: piece.span,
+            content,
+            kind,
+            delimiter: tag.delimiter,
+            args,
+            escaped,
+            end: TagEnd::Present,
+        });
+        let words = content.of(self.text).trim_matches(|c: char| c == '-' || c.is_whitespace());
+        match self.dialect.verbatim.iter().find(|word| **word == words) {
+            Some(word) if tag.body == Body::Always => self.end_of_verbatim(piece.span.end(), word),
+            _ => piece.span.end(),
+        }
+    }
+
+    /// A half-typed component: kept for the cursor.
+    fn half_component(&mut self, start: usize, tag: &Tag) -> usize {
+        let region = region::find(self.text, start + tag.open.len(), tag, self.dialect);
+        let read = loose::read(self.text, region.content, self.dialect);
+        self.push_loose(start, tag, &region, read, Escaped::NotACall);
+        region.end
     }
 
     /// What does not read as a call is text, whole. It is kept for the cursor, and reported where a bracket shows

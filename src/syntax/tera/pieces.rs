@@ -43,12 +43,7 @@ pub fn pieces(text: &str, from: usize) -> (Vec<Piece>, Option<Broken>) {
     while let Some((start, kind)) = opening(text, at) {
         let opener = Span::new(start, start + DELIMITER);
         let broken = Broken { kind, opener, end: text.len() };
-        let piece = match kind {
-            PieceKind::Comment => comment(text, opener),
-            PieceKind::Value => inside(text, opener, kind, ["}}", "-}}"]),
-            PieceKind::Tag => inside(text, opener, kind, ["%}", "-%}"]),
-        };
-        let Some(piece) = piece else { return (found, Some(broken)) };
+        let Some(piece) = piece(text, opener, kind) else { return (found, Some(broken)) };
         at = piece.span.end();
         if is_tag(text, &piece, "raw") {
             found.push(piece);
@@ -59,6 +54,20 @@ pub fn pieces(text: &str, from: usize) -> (Vec<Piece>, Option<Broken>) {
         }
     }
     (found, None)
+}
+
+/// The piece that starts at byte `start`; `None` when none does or when it has no end.
+pub fn piece_at(text: &str, start: usize) -> Option<Piece> {
+    let (at, kind) = opening(text, start)?;
+    if at == start { piece(text, Span::new(start, start + DELIMITER), kind) } else { None }
+}
+
+fn piece(text: &str, opener: Span, kind: PieceKind) -> Option<Piece> {
+    match kind {
+        PieceKind::Comment => comment(text, opener),
+        PieceKind::Value => inside(text, opener, kind, ["}}", "-}}"]),
+        PieceKind::Tag => inside(text, opener, kind, ["%}", "-%}"]),
+    }
 }
 
 /// The length of an opening delimiter.
@@ -101,7 +110,8 @@ fn inside(text: &str, opener: Span, kind: PieceKind, closers: [&'static str; 2])
     let mut braces = 0_usize;
     loop {
         let mut token = next(text, at)?;
-        if token.kind == TokenKind::OpenQuote {
+        // Nothing may open inside of a piece; going on would take quadratic time on a text of openers.
+        if token.kind == TokenKind::OpenQuote || token.is("{{") || token.is("{%") {
             return None;
         }
         // `{"a": {"b": 1}}`: the two braces close two tables, not the expression.

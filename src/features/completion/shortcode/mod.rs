@@ -6,7 +6,7 @@ mod values;
 
 use crate::features::completion::Completions;
 use crate::syntax::shortcode::cursor::{self, NameRole, Place};
-use crate::syntax::shortcode::{Call, Tag};
+use crate::syntax::shortcode::{Body, Call, Grammar, Tag};
 use crate::text::Span;
 use crate::world::{PostView, Snapshot};
 
@@ -34,8 +34,15 @@ fn tag_end(view: &PostView, name: Span, call: &Call) -> String {
     if line.contains(close) {
         return String::new();
     }
+    // A component that stands alone says so itself.
+    let alone = view.site.model.dialect().is_some_and(|dialect| dialect.grammar == Grammar::Component);
+    let mark = match (alone, tag_of(view, call).map(|tag| tag.body)) {
+        (true, Some(Body::Never)) => "/> ",
+        (true, _) => "> ",
+        _ => "",
+    };
     let there = (1..close.len()).filter_map(|from| close.get(from..)).find(|end| line.starts_with(end));
-    format!(" {}", close.strip_suffix(there.unwrap_or("")).unwrap_or(close))
+    format!(" {mark}{}", close.strip_suffix(there.unwrap_or("")).unwrap_or(close))
 }
 
 /// The delimiters of a tag.

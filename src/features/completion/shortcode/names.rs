@@ -5,7 +5,7 @@ use crate::features::completion::{Item, ItemKind};
 use crate::features::hover::shortcode::describe;
 use crate::features::signature::usage_line;
 use crate::site::shortcode::{Inner, Origin, Required, ShortcodeDef};
-use crate::syntax::shortcode::{Call, CallKind, Closing};
+use crate::syntax::shortcode::{Call, CallKind, Closing, Grammar};
 use crate::text::Span;
 use crate::world::PostView;
 use smol_str::SmolStr;
@@ -81,28 +81,40 @@ fn item(view: &PostView, call: &Call, replace: Span, def: &ShortcodeDef) -> Item
         Origin::Builtin(_) => format!("built in · {}", usage_line(def)),
         Origin::Template(_) => usage_line(def),
     };
-    let text = format!("{name}{end}{closing}");
+    let (before, between, after) = brackets(view);
+    let text = format!("{name}{before}{after}{end}{closing}");
     let mut item = Item::new(ItemKind::Shortcode, def.name.clone(), replace, text)
         .detail(detail)
         .documentation(describe(view, def));
     if is_whole {
-        item = item.snippet(format!("{name}{}{end}$0{closing}", tab_stops(def)));
+        let stops = tab_stops(def, between);
+        item = item.snippet(format!("{name}{before}{stops}{after}{end}$0{closing}"));
     }
     item
 }
 
+/// What stands before, between and behind the arguments.
+fn brackets(view: &PostView) -> (&'static str, &'static str, &'static str) {
+    match view.site.model.dialect().map(|dialect| dialect.grammar) {
+        Some(Grammar::Call) => ("(", ", ", ")"),
+        _ => ("", " ", ""),
+    }
+}
+
 /// The required parameters with a tab stop each; a plain tab stop where there is none.
-fn tab_stops(def: &ShortcodeDef) -> String {
+fn tab_stops(def: &ShortcodeDef, between: &str) -> String {
     let required: Vec<_> = def.params.iter().filter(|param| param.required == Required::Required).collect();
     if required.is_empty() {
         return "$1".to_string();
     }
     let stop = |(at, param): (usize, &&crate::site::shortcode::Param)| match param.name.as_str() {
-        "" => format!(" ${{{}:{}}}", at + 1, param.position.unwrap_or_default()),
-        name if param.position.is_some() => format!(" ${{{}:{name}}}", at + 1),
-        name => format!(" {name}=\"${}\"", at + 1),
+        "" => format!("${{{}:{}}}", at + 1, param.position.unwrap_or_default()),
+        name if param.position.is_some() => format!("${{{}:{name}}}", at + 1),
+        name => format!("{name}=\"${}\"", at + 1),
     };
-    required.iter().enumerate().map(stop).collect()
+    let stops = required.iter().enumerate().map(stop).collect::<Vec<_>>().join(between);
+    let lead = if between.starts_with(' ') { between } else { "" };
+    format!("{lead}{stops}")
 }
 
 /// The name with the word that calls it, where templates are called by one and it is not there yet.

@@ -1,5 +1,6 @@
 //! How severe the findings of the shared rules are to Zola.
 
+use super::template;
 use crate::site::model::{PageKind, PostInput};
 use crate::site::problem::{Problem, Severity};
 use crate::site::zola::ZolaModel;
@@ -22,15 +23,17 @@ pub fn judge(model: &ZolaModel, problem: &Problem, post: &PostInput<'_>) -> Opti
         // A template that does not read the text between the tags harms nobody (case `sc-inline-called-body`).
         "shortcode-closed-without-need" => return None,
         "shortcode-syntax" => shortcode_syntax(model, problem, post)?,
+        "shortcode-missing-parameter" if has_spread(problem, post) => return None,
         "shortcode-missing-parameter" => Severity::Error,
         "term-collision" => collision(problem.span.of(post.text)),
         _ => problem.severity,
     };
     let is_of_body = code.starts_with("shortcode");
-    // Of a site of an unknown version only what both syntaxes refuse would be an error.
-    if is_of_body && model.era == Era::Unknown {
+    if is_of_body && !is_wrong_anyway(model, post) {
         return None;
     }
+    let severity =
+        if code == "shortcode-unknown-parameter" { unknown_parameter(model, severity) } else { severity };
     let is_front_left_out = !content.is_section() && model.sections.is_left_out(&content.dir);
     let builds = if is_of_body { post.page.draft } else { is_front_left_out };
     Some(if builds { severity.min(Severity::Warning) } else { severity })
@@ -52,6 +55,26 @@ fn delimiter(problem: &Problem, post: &PostInput<'_>) -> Severity {
         Some(SplitProblemKind::TextAfterOpener | SplitProblemKind::LateCloser { .. })
     );
     if is_fatal || post.document.front_matter().is_none() { Severity::Error } else { problem.severity }
+}
+
+/// Of a site of an unknown version only what both syntaxes refuse is wrong; and from 0.23 on a post may be no template.
+fn is_wrong_anyway(model: &ZolaModel, post: &PostInput<'_>) -> bool {
+    match model.era {
+        Era::Shortcodes => true,
+        Era::Components => model.layout.is_templated(post.path),
+        Era::Unknown => template::body(model, post).is_some_and(|body| !body.faults.is_empty()),
+    }
+}
+
+/// A shortcode passes over what it does not read, a component stops (cases `sc-extra-arg`, `v23-extra-arg`).
+fn unknown_parameter(model: &ZolaModel, severity: Severity) -> Severity {
+    if model.era == Era::Components { Severity::Error } else { severity }
+}
+
+/// Whether a tag hands a whole table of arguments on, so that none of them is surely missing.
+fn has_spread(problem: &Problem, post: &PostInput<'_>) -> bool {
+    let call = post.document.shortcodes.at(problem.span.start());
+    call.is_some_and(|(_, call)| call.args.iter().any(|arg| arg.name.is_none()))
 }
 
 /// Terms that differ in more than accents and blanks are hardly one: `C` and `C++`. Others are merged, and all their

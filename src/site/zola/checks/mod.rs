@@ -1,7 +1,10 @@
 //! What Zola alone would say of a post, and what it keeps silent about: one file per rule.
 
 mod anchor_not_found;
+mod component_argument;
+mod content_template;
 mod date_refused;
+mod heading_id_comment;
 mod index_beside_section;
 mod input;
 mod judge;
@@ -23,6 +26,7 @@ mod shortcode_number;
 mod similar;
 mod sort_key_missing;
 mod taxonomy_undeclared;
+mod template;
 mod template_not_found;
 mod term_without_address;
 mod value_type;
@@ -48,7 +52,10 @@ macro_rules! checks {
 
 checks!(
     anchor_not_found,
+    component_argument,
+    content_template,
     date_refused,
+    heading_id_comment,
     index_beside_section,
     key_dropped,
     key_refused,

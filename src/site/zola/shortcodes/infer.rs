@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
-use crate::syntax::tera::{Piece, PieceKind, Token, TokenKind, pieces};
+use crate::syntax::tera::{Name, Piece, PieceKind, Token, TokenKind, behind_path, is_asked, name_at, pieces};
 
 /// What a template says about calls of its shortcode.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -44,11 +44,8 @@ pub enum Body {
     Unread,
 }
 
-/// Names that the context sets, whatever a call says (case `sc-arg-conflicts-context`), and words of the language.
-const NOT_ARGUMENTS: &[&str] = &[
-    "page", "section", "config", "lang", "nth", "loop", "self", "true", "false", "True", "False", "and",
-    "or", "not", "in", "is", "if", "as",
-];
+/// Names that the context sets, whatever a call says (case `sc-arg-conflicts-context`).
+const NOT_ARGUMENTS: &[&str] = &["page", "section", "config", "lang", "nth", "loop", "self"];
 
 /// Shows everything that there is.
 const WHOLE_CONTEXT: &str = "__tera_context";
@@ -146,36 +143,15 @@ impl<'t> Reader<'t> {
 
     /// The name at `at`, if it is one that the template reads from its context.
     fn variable(&self, tokens: &[Token], at: usize) -> Option<&'t str> {
-        let token = tokens.get(at)?;
-        let name = token.word(self.text)?;
-        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-        let after = tokens.get(at + 1);
-        let follows = |mark: &str| before.is_some_and(|token| token.is(mark));
-        let is_before = |mark: &str| after.is_some_and(|token| token.is(mark));
-        let before_word = before.and_then(|token| token.word(self.text));
-        let is_test = before_word == Some("is")
-            || (before_word == Some("not")
-                && at.checked_sub(2).and_then(|at| tokens.get(at)).and_then(|token| token.word(self.text))
-                    == Some("is"));
-        let is_other = NOT_ARGUMENTS.contains(&name)
-            || follows(".")
-            || follows("|")
-            || follows("::")
-            || is_before("(")
-            || is_before("::")
-            || is_before("=")
-            || is_test
-            || self.locals.contains(name);
-        (!is_other).then_some(name)
+        let name = tokens.get(at)?.word(self.text)?;
+        let is_read = name_at(self.text, tokens, at) == Some(Name::Variable);
+        (is_read && !NOT_ARGUMENTS.contains(&name) && !self.locals.contains(name)).then_some(name)
     }
 
     fn read(&mut self, name: &'t str, tokens: &[Token], at: usize, asks: Asks) {
         let behind = behind_path(tokens, at);
         let default = default_of(self.text, behind);
-        let asked = asks == Asks::Yes
-            || self.depth > 0
-            || default.is_some()
-            || matches!(behind, [is, ..] if is.word(self.text) == Some("is"));
+        let asked = asks == Asks::Yes || self.depth > 0 || is_asked(self.text, tokens, at);
         if name == WHOLE_CONTEXT {
             self.facts.is_open = true;
             return;
@@ -205,15 +181,6 @@ impl<'t> Reader<'t> {
         };
         self.facts
     }
-}
-
-/// The tokens behind `name.with.parts`.
-fn behind_path(tokens: &[Token], at: usize) -> &[Token] {
-    let mut end = at + 1;
-    while tokens.get(end).is_some_and(|token| token.is(".")) {
-        end += 2;
-    }
-    tokens.get(end..).unwrap_or_default()
 }
 
 /// `| default(value="x")` right behind a name: outside `None` without, inside `None` where the value is no literal.
