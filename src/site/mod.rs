@@ -1,9 +1,12 @@
 //! What a generator means by front matter, folders, shortcodes and dates: one folder each, behind two traits.
 
+pub mod astro;
 pub mod detect;
+pub mod eleventy;
 pub mod field;
 pub mod files;
 pub mod generators;
+pub mod hexo;
 pub mod hugo;
 pub mod jekyll;
 pub mod model;

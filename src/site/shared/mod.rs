@@ -3,5 +3,7 @@
 pub mod builtin;
 pub mod config;
 pub mod dates;
+pub mod facts;
+pub mod files;
 pub mod scalars;
 pub mod terms;

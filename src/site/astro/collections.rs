@@ -1,0 +1,110 @@
+//! The content collections of a site: where their files lie, as far as the code says it in texts.
+
+use crate::site::files::Files;
+use crate::site::shared::files::{below, first};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Where collections are defined; the later place is that of older releases.
+pub const CONFIGS: &[&str] = &[
+    "src/content.config.ts",
+    "src/content.config.mjs",
+    "src/content.config.js",
+    "src/content.config.mts",
+    "src/content/config.ts",
+    "src/content/config.mjs",
+    "src/content/config.js",
+];
+
+/// The folder in which a folder is a collection by itself.
+const CONTENT: &str = "src/content";
+
+/// `const blog = defineCollection(` and `blog: defineCollection(`.
+static DEFINED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"['"]?([\w-]+)['"]?\s*(?::[^=:\n]+)?[=:]\s*defineCollection\s*\("#).ok());
+
+/// `base: "./src/data/blog"`.
+static BASE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"\bbase\s*:\s*['"`]([^'"`$]+)['"`]"#).ok());
+
+/// `collections = { blog, notes: noteCollection }`.
+static EXPORTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\bcollections\s*=\s*\{([^{}]*)\}").ok());
+
+/// One collection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collection {
+    /// Its name, which is that of its schema.
+    pub name: String,
+    /// The folder of its files below the root.
+    pub folder: String,
+}
+
+/// The collections that are defined, and the folders of `src/content` besides.
+pub fn collections(files: &dyn Files) -> Vec<Collection> {
+    let code = first("", CONFIGS, files).and_then(|path| files.read(&path)).unwrap_or_default();
+    let mut found = defined(&code);
+    for path in files.under(CONTENT) {
+        let Some((name, _)) = below(path, CONTENT).and_then(|rest| rest.split_once('/')) else { continue };
+        if !found.iter().any(|known| known.name == name) {
+            found.push(Collection { name: name.to_owned(), folder: format!("{CONTENT}/{name}") });
+        }
+    }
+    found
+}
+
+/// The collection that a file belongs to: the one with the longest folder above it.
+pub fn of<'c>(collections: &'c [Collection], path: &str) -> Option<&'c Collection> {
+    let above = collections.iter().filter(|own| below(path, &own.folder).is_some());
+    above.max_by_key(|own| own.folder.len())
+}
+
+fn defined(code: &str) -> Vec<Collection> {
+    let (Some(defined), Some(base)) = (DEFINED.as_ref(), BASE.as_ref()) else { return Vec::new() };
+    let starts: Vec<(usize, &str)> = defined
+        .captures_iter(code)
+        .filter_map(|found| Some((found.get(0)?.end(), found.get(1)?.as_str())))
+        .collect();
+    let mut collections = Vec::new();
+    for (index, (start, variable)) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).map_or(code.len(), |(next, _)| *next);
+        let body = code.get(*start..end).unwrap_or_default();
+        let name = exported_as(code, variable);
+        let folder = match base.captures(body).and_then(|found| found.get(1)) {
+            Some(base) => base.as_str().trim_start_matches("./").trim_matches('/').to_owned(),
+            None if body.contains("loader") => continue,
+            None => format!("{CONTENT}/{name}"),
+        };
+        collections.push(Collection { name, folder });
+    }
+    collections
+}
+
+/// The name under which a variable is exported; its own when nothing else is said.
+fn exported_as(code: &str, variable: &str) -> String {
+    let list = EXPORTED.as_ref().and_then(|exported| exported.captures(code)).and_then(|found| found.get(1));
+    let pairs = list.map_or("", |list| list.as_str()).split(',').filter_map(|pair| pair.split_once(':'));
+    let mut named = pairs.filter(|(_, value)| value.trim() == variable);
+    named.next().map_or(variable, |(name, _)| name.trim().trim_matches(['"', '\''])).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::MemoryFiles;
+
+    #[test]
+    fn folders_are_read_from_the_code_and_from_the_disk() {
+        let code = "const post = defineCollection({ loader: glob({ base: './content/posts', pattern: '**/*.md' }) });\n\
+                    const data = defineCollection({ loader: file('x.json') });\n\
+                    const old = defineCollection({ schema: z.object({}) });\n\
+                    export const collections = { blog: post, data, old };\n";
+        let files = [("src/content.config.ts", code), ("src/content/spec/a.md", "")];
+        let files = MemoryFiles::new(files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        let found = collections(&files);
+        let shown: Vec<String> = found.iter().map(|own| format!("{} {}", own.name, own.folder)).collect();
+        assert_eq!(shown, ["blog content/posts", "old src/content/old", "spec src/content/spec"]);
+        assert_eq!(of(&found, "content/posts/a/b.md").map(|own| own.name.as_str()), Some("blog"));
+        assert_eq!(of(&found, "content/a.md"), None);
+    }
+}

@@ -1,0 +1,198 @@
+//! A loaded Astro site: content collections with their schemas, and pages that are Markdown.
+
+use super::collections::{self, CONFIGS, Collection};
+use super::schema::{self, Schema};
+use super::{NAMES, checks};
+use crate::site::field::Field;
+use crate::site::files::{Files, RelPath};
+use crate::site::model::*;
+use crate::site::problem::{Problem, Severity};
+use crate::site::publish::{Publication, PublishState};
+use crate::site::shared::files::{is_markdown, pretty_url};
+use crate::site::shared::{facts, terms};
+use crate::site::shortcode::ShortcodeDef;
+use crate::site::version::VersionHint;
+use crate::syntax::Document;
+use crate::syntax::front_matter::{Format, FrontMatter, SplitRules, Value};
+use crate::syntax::shortcode::Dialect;
+use jiff::Timestamp;
+use regex::Regex;
+use smol_str::SmolStr;
+use std::sync::LazyLock;
+
+/// The folder whose Markdown files are pages by themselves.
+const PAGES: &str = "src/pages/";
+
+/// What the ids of headings drop (github-slugger).
+static NOT_KEPT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]").ok());
+
+/// One site, as far as its files tell.
+#[derive(Debug)]
+pub struct AstroModel {
+    collections: Vec<(Collection, Option<Schema>)>,
+    folders: Vec<Collection>,
+    fields: &'static [Field],
+    taxonomies: Vec<Taxonomy>,
+}
+
+impl AstroModel {
+    /// Loads the site whose root `files` is.
+    pub fn load(files: &dyn Files) -> Self {
+        let folders = collections::collections(files);
+        let with_schema = |own: &Collection| (own.clone(), Schema::load(files, &own.name));
+        let collections: Vec<_> = folders.iter().map(with_schema).collect();
+        AstroModel {
+            fields: schema::table(collections.iter().filter_map(|(_, schema)| schema.as_ref())),
+            taxonomies: ["tags", "categories"].map(|name| terms::taxonomy(name, TermSplit::Whole)).to_vec(),
+            collections,
+            folders,
+        }
+    }
+
+    fn schema(&self, path: &str) -> Option<&Schema> {
+        let own = collections::of(&self.folders, path)?;
+        self.collections.iter().find(|(known, _)| known == own)?.1.as_ref()
+    }
+}
+
+impl Model for AstroModel {
+    fn generator_id(&self) -> &'static str {
+        "astro"
+    }
+
+    fn generator_name(&self) -> &'static str {
+        "Astro"
+    }
+
+    fn version(&self) -> Option<&VersionHint> {
+        None
+    }
+
+    fn unknowns(&self) -> &[Unknown] {
+        &[]
+    }
+
+    fn classify(&self, path: &str) -> FileRole {
+        let is_schema = path.starts_with(".astro/collections/") && path.ends_with(".schema.json");
+        if is_schema || CONFIGS.contains(&path) || NAMES.contains(&path) {
+            return FileRole::Config;
+        }
+        let is_content = collections::of(&self.folders, path).is_some()
+            || path.starts_with(PAGES)
+            || path.starts_with("content/")
+            || path.starts_with("src/content/");
+        let is_hidden = path.split('/').any(|part| part.starts_with(['_', '.']));
+        match path.strip_prefix("public/") {
+            Some(below) => FileRole::Static(format!("/{below}")),
+            None if is_markdown(path) && is_content && !is_hidden => FileRole::Page(PageKind::Single),
+            None => FileRole::Other,
+        }
+    }
+
+    fn split_rules(&self) -> &'static SplitRules {
+        &SplitRules::LENIENT
+    }
+
+    /// Components are code.
+    fn dialect(&self) -> Option<&'static Dialect> {
+        None
+    }
+
+    fn taxonomies(&self) -> &[Taxonomy] {
+        &self.taxonomies
+    }
+
+    fn languages(&self) -> &[SmolStr] {
+        &[]
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        self.fields
+    }
+
+    fn terms(&self, front_matter: &FrontMatter) -> Vec<TermUse> {
+        terms::by_key(&self.taxonomies, front_matter)
+    }
+
+    /// What becomes of a term is for the site's own code to say.
+    fn term_key(&self, term: &str) -> String {
+        term.to_owned()
+    }
+
+    fn term_url(&self, _taxonomy: &Taxonomy, _term: &str) -> String {
+        String::new()
+    }
+
+    fn reading(&self, _path: &[&str], _value: &Value, _text: &str) -> Option<String> {
+        None
+    }
+
+    fn date(&self, value: &Value, _text: &str) -> Option<Timestamp> {
+        facts::date(value)
+    }
+
+    fn builtin_shortcodes(&self) -> &[ShortcodeDef] {
+        &[]
+    }
+
+    fn shortcode_of(&self, _path: &RelPath, _text: &str) -> Option<ShortcodeDef> {
+        None
+    }
+
+    fn page(&self, path: &str, front_matter: Option<&FrontMatter>, _text: &str) -> PageFacts {
+        let collection = collections::of(&self.folders, path).map(|own| own.name.as_str());
+        let url = path.strip_prefix(PAGES).filter(|name| !name.contains('[')).map(pretty_url);
+        PageFacts {
+            section: collection
+                .unwrap_or_else(|| path.rsplit_once('/').map_or("", |(folder, _)| folder))
+                .into(),
+            url: url.map(SmolStr::from),
+            ..facts::page(front_matter)
+        }
+    }
+
+    /// Pages are made of entries by the site's own code; only a file among the pages is one by itself.
+    fn publication(&self, page: &PageFacts, _now: Timestamp) -> Publication {
+        let (state, reason) = match page {
+            PageFacts { known: false, .. } => (PublishState::Unknown, "The front matter cannot be read."),
+            PageFacts { url: Some(_), .. } => {
+                (PublishState::Published, "The next build publishes this page.")
+            }
+            _ => (PublishState::Unknown, "Which entries become pages is for the site's own code to say."),
+        };
+        Publication { state, reason: reason.to_owned(), url: page.url.as_ref().map(ToString::to_string) }
+    }
+
+    fn heading_ids(&self, document: &Document, _text: &str) -> Vec<String> {
+        let mut seen: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
+        let headings = document.markdown.headings.iter();
+        headings
+            .map(|heading| {
+                let lower = heading.text.to_lowercase();
+                let kept = NOT_KEPT
+                    .as_ref()
+                    .map_or(lower.as_str().into(), |not_kept| not_kept.replace_all(&lower, ""));
+                let base = kept.replace(' ', "-");
+                let count = seen.entry(base.clone()).and_modify(|count| *count += 1).or_default();
+                if *count == 0 { base } else { format!("{base}-{count}") }
+            })
+            .collect()
+    }
+
+    fn check(&self, post: &PostInput<'_>, _site: &dyn Surroundings) -> Vec<Problem> {
+        self.schema(post.path).map(|schema| checks::check(schema, post)).unwrap_or_default()
+    }
+
+    /// Front matter that does not parse stops the build.
+    fn judge(&self, problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
+        let format = post.document.front_matter().map(|front| front.format);
+        match problem.rule.code {
+            "front-matter-syntax" | "duplicate-key" => {
+                Some(if format == Some(Format::Json) { Severity::Warning } else { Severity::Error })
+            }
+            code if code.starts_with("shortcode") => None,
+            _ => Some(problem.severity.min(Severity::Warning)),
+        }
+    }
+}
