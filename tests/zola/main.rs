@@ -3,6 +3,10 @@
 //! The recordings are optional: a folder `shared/oracle` beside the checkout, or the one that `FRONTIS_ORACLE` names.
 //! Without it the test says so and passes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+mod features;
+mod fixtures;
 #[allow(dead_code, reason = "the other generator's test uses the rest")]
 #[path = "../parity/oracle.rs"]
 mod hugo_oracle;

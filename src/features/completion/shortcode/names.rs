@@ -5,7 +5,7 @@ use crate::features::completion::{Item, ItemKind};
 use crate::features::hover::shortcode::describe;
 use crate::features::signature::usage_line;
 use crate::site::shortcode::{Inner, Origin, Required, ShortcodeDef};
-use crate::syntax::shortcode::{Call, CallKind, Closing, Grammar};
+use crate::syntax::shortcode::{Body, Call, CallKind, Closing, Grammar};
 use crate::text::Span;
 use crate::world::PostView;
 use smol_str::SmolStr;
@@ -14,9 +14,7 @@ use smol_str::SmolStr;
 pub fn open(view: &PostView, call: &Call, replace: Span) -> Vec<Item> {
     let index = &view.site.corpus.shortcodes;
     let calls = |name: &str| index.uses(name).map_or(0, |uses| uses.calls);
-    // Behind the word that calls a template only templates can stand.
-    let fits = |def: &&ShortcodeDef| call.caller.is_none() || matches!(def.origin, Origin::Template(_));
-    let mut defs: Vec<&ShortcodeDef> = index.defs().filter(fits).collect();
+    let mut defs: Vec<&ShortcodeDef> = index.defs().filter(|def| fits(view, call, def)).collect();
     defs.sort_by_key(|def| {
         (std::cmp::Reverse(calls(&def.name)), matches!(def.origin, Origin::Builtin(_)), def.name.clone())
     });
@@ -75,8 +73,11 @@ fn item(view: &PostView, call: &Call, replace: Span, def: &ShortcodeDef) -> Item
     let end = tag_end(view, replace, call);
     let name = padded(view, replace, &spelling(view, call, def));
     let is_whole = tag_of(view, call).is_some_and(|tag| end.ends_with(tag.close));
-    let closing =
-        if is_whole && def.inner == Inner::Used { closing_tag(view, call, &def.name) } else { String::new() };
+    let closing = if is_whole && is_closed(view, call, def) {
+        closing_tag(view, call, &def.name)
+    } else {
+        String::new()
+    };
     let detail = match &def.origin {
         Origin::Builtin(_) => format!("built in · {}", usage_line(def)),
         Origin::Template(_) => usage_line(def),
@@ -128,11 +129,29 @@ fn spelling(view: &PostView, call: &Call, def: &ShortcodeDef) -> SmolStr {
     }
 }
 
+/// Whether a call in these delimiters has a closing tag: as the delimiters want it, or else as the template does.
+fn is_closed(view: &PostView, call: &Call, def: &ShortcodeDef) -> bool {
+    match tag_of(view, call).map(|tag| tag.body) {
+        Some(Body::Always) => true,
+        Some(Body::Never) => false,
+        _ => def.inner == Inner::Used,
+    }
+}
+
+/// Whether a call can be of that definition: tags that stand alone give no inner text, and behind the word that calls
+/// a template only templates can stand.
+fn fits(view: &PostView, call: &Call, def: &ShortcodeDef) -> bool {
+    let stands_alone = tag_of(view, call).is_some_and(|tag| tag.body == Body::Never);
+    let has_text = !(stands_alone && def.inner == Inner::Used);
+    has_text && (call.caller.is_none() || matches!(def.origin, Origin::Template(_)))
+}
+
 fn closing_tag(view: &PostView, call: &Call, name: &str) -> String {
     let (Some(tag), Some(dialect)) = (tag_of(view, call), view.site.model.dialect()) else {
         return String::new();
     };
     let inner = match dialect.closing {
+        Closing::Slash if dialect.grammar == Grammar::Component => format!("</{name}>"),
         Closing::Slash => format!("/{name}"),
         Closing::Word(word) => word.to_string(),
         Closing::Prefix(prefix) => format!("{prefix}{name}"),
@@ -160,5 +179,8 @@ fn used(calls: u32) -> String {
 /// The name with a space before it where it would stick to the delimiter.
 fn padded(view: &PostView, replace: Span, name: &str) -> String {
     let before = view.text.get(..replace.start()).unwrap_or("");
-    if before.ends_with(['<', '%', '{']) { format!(" {name}") } else { name.to_string() }
+    let is_component = view.site.model.dialect().is_some_and(|dialect| dialect.grammar == Grammar::Component);
+    // `{{ <name` needs none.
+    let sticks = before.ends_with(['<', '%', '{']) && !is_component;
+    if sticks { format!(" {name}") } else { name.to_string() }
 }

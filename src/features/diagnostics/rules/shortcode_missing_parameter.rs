@@ -3,7 +3,7 @@
 use super::shortcode_tags::{complete_definition, content_end, or_escape};
 use crate::site::problem::{Fix, Problem, Rule, Severity};
 use crate::site::shortcode::{Param, Required, ShortcodeDef};
-use crate::syntax::shortcode::{Call, CallKind, TagEnd};
+use crate::syntax::shortcode::{Call, CallKind, Grammar, TagEnd};
 use crate::text::Edit;
 use crate::world::PostView;
 
@@ -55,7 +55,20 @@ fn add(view: &PostView, call: &Call, param: &Param) -> Option<Fix> {
     if param.name.is_empty() || by_position {
         return None;
     }
-    let edits = vec![Edit::insert(content_end(&view.text, call), format!(" {}=\"\"", param.name))];
+    let end = content_end(&view.text, call);
+    let content = view.text.get(call.content.start()..end)?;
+    let (place, text) = match view.site.model.dialect()?.grammar {
+        Grammar::Call => {
+            let comma = if call.args.is_empty() { "" } else { ", " };
+            (content.strip_suffix(')')?.len(), format!("{comma}{}=\"\"", param.name))
+        }
+        Grammar::Component => {
+            let inside = content.strip_suffix("/>").or_else(|| content.strip_suffix('>'))?;
+            (inside.trim_end().len(), format!(" {}=\"\"", param.name))
+        }
+        Grammar::Words | Grammar::Loose => (content.len(), format!(" {}=\"\"", param.name)),
+    };
+    let edits = vec![Edit::insert(call.content.start() + place, text)];
     Some(Fix { edits, ..Fix::suggestion(format!("Add `{}`", param.name), call.name_span, "") })
 }
 

@@ -3,7 +3,7 @@
 use crate::features::edits::{line_at, removal};
 use crate::site::problem::{Fix, Problem, Safety};
 use crate::site::shortcode::{Inner, Origin, ShortcodeDef};
-use crate::syntax::shortcode::{Call, Closing, InCode, PairProblem, Pairing, Tag, TagEnd};
+use crate::syntax::shortcode::{Call, Closing, Dialect, Grammar, InCode, PairProblem, Pairing, Tag, TagEnd};
 use crate::text::{Edit, Span};
 use crate::world::PostView;
 use smol_str::SmolStr;
@@ -51,7 +51,9 @@ pub fn shown(view: &PostView, call: &Call) -> String {
 /// The tag that closes `name` in those delimiters.
 pub fn closing_tag(view: &PostView, call: &Call) -> Option<String> {
     let tag = tag_of(view, call)?;
-    let inner = match view.site.model.dialect()?.closing {
+    let dialect = view.site.model.dialect()?;
+    let inner = match dialect.closing {
+        Closing::Slash if dialect.grammar == Grammar::Component => format!("</{}>", call.name),
         Closing::Slash => format!("/{}", call.name),
         Closing::Word(word) => word.to_string(),
         Closing::Prefix(prefix) => format!("{prefix}{}", call.name),
@@ -61,7 +63,8 @@ pub fn closing_tag(view: &PostView, call: &Call) -> Option<String> {
 
 /// Whether a closing slash inside a tag closes it.
 pub fn can_close_itself(view: &PostView) -> bool {
-    view.site.model.dialect().is_some_and(|dialect| dialect.closing == Closing::Slash)
+    let closes = |dialect: &Dialect| dialect.closing == Closing::Slash && dialect.grammar == Grammar::Words;
+    view.site.model.dialect().is_some_and(closes)
 }
 
 /// The end of the content of a tag, blanks behind it left out.

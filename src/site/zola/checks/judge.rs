@@ -23,8 +23,12 @@ pub fn judge(model: &ZolaModel, problem: &Problem, post: &PostInput<'_>) -> Opti
         // A template that does not read the text between the tags harms nobody (case `sc-inline-called-body`).
         "shortcode-closed-without-need" => return None,
         "shortcode-syntax" => shortcode_syntax(model, problem, post)?,
+        // A whole table that is handed on.
+        "shortcode-unknown-parameter" if problem.span.of(post.text).starts_with('{') => return None,
         "shortcode-missing-parameter" if has_spread(problem, post) => return None,
         "shortcode-missing-parameter" => Severity::Error,
+        // The order of components counts, whatever their names (case `v23-mismatched-close`).
+        "shortcode-unclosed" | "shortcode-crossed" if model.era == Era::Components => Severity::Error,
         "term-collision" => collision(problem.span.of(post.text)),
         _ => problem.severity,
     };
