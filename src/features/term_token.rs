@@ -17,6 +17,8 @@ pub struct Token<'a> {
     pub in_list: bool,
     /// Whether that list is in brackets.
     pub in_brackets: bool,
+    /// The key that the scalar alone is the value of.
+    key: Option<&'a str>,
 }
 
 impl<'a> Token<'a> {
@@ -30,17 +32,28 @@ impl<'a> Token<'a> {
             _ => false,
         });
         let in_list = matches!(nodes.last()?, Node::Item(..)) && value.scalar()?.inner == term.span;
+        let key = match nodes.last()? {
+            Node::Entry(entry) => Some(&*entry.key.text),
+            Node::Item(..) => None,
+        };
         let format = front_matter.format;
-        Some(Token { term, format, value, scalar: value.scalar()?, in_list, in_brackets })
+        Some(Token { term, format, value, scalar: value.scalar()?, in_list, in_brackets, key })
     }
 
-    /// The edit that writes `new` in its place, quoted only if needed; `None` where the term is one word of a text
-    /// and `new` would be several.
+    /// The edit that writes `new` in its place, quoted only if needed, and as a list where a text would fall apart into
+    /// words; `None` where the term is one word of a text and `new` would be several.
     pub fn replacement(&self, model: &dyn Model, new: &str) -> Option<Edit> {
+        let falls_apart = self.is_cut_at_spaces(model) && new.contains(char::is_whitespace);
         if self.term.span != self.scalar.inner {
-            let split = model.taxonomies().get(self.term.taxonomy).map(|taxonomy| taxonomy.split);
-            let falls_apart = split == Some(TermSplit::Spaces) && new.contains(char::is_whitespace);
             return (!falls_apart).then(|| Edit::replace(self.term.span, new));
+        }
+        if falls_apart {
+            let place = WritePlace {
+                format: self.format,
+                around: Around::Brackets,
+                preferred: self.scalar.style.quote(),
+            };
+            return Some(Edit::replace(self.value.span, format!("[{}]", write::value(new, place))));
         }
         let quote = self.scalar.style.quote();
         let inside = quote.and_then(|quote| write::inside_quotes(new, self.format, quote));
@@ -51,6 +64,14 @@ impl<'a> Token<'a> {
                 let place = WritePlace { format: self.format, around, preferred: quote };
                 Edit::replace(self.value.span, write::value(new, place))
             }
+        })
+    }
+
+    /// Whether the scalar is a text that is read as words; the key in the singular holds one term, spaces and all.
+    fn is_cut_at_spaces(&self, model: &dyn Model) -> bool {
+        let taxonomy = model.taxonomies().get(self.term.taxonomy);
+        taxonomy.is_some_and(|taxonomy| {
+            taxonomy.split == TermSplit::Spaces && self.key.is_some_and(|key| taxonomy.singular != key)
         })
     }
 

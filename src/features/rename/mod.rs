@@ -260,6 +260,52 @@ See [all](/tags/go/) and [this](/tags/gopher/).
     }
 
     #[test]
+    fn a_text_that_would_fall_apart_into_words_becomes_a_list() {
+        let posts = "\
+//- /_config.yml
+title: T
+//- /_posts/2020-01-02-a.md
+---
+categories: ja$0va
+---
+//- /_posts/2020-01-03-b.md
+---
+category: java
+---
+//- /_posts/2020-01-04-c.md
+---
+categories: [java]
+---
+";
+        check(
+            posts,
+            "java ee",
+            expect![[r#"
+            //- /_posts/2020-01-02-a.md [Rename]
+            ---
+            categories: [java ee]
+            ---
+            //- /_posts/2020-01-03-b.md [Rename]
+            ---
+            category: java ee
+            ---
+            //- /_posts/2020-01-04-c.md [Rename]
+            ---
+            categories: [java ee]
+            ---
+        "#]],
+        );
+        let words = format!("{posts}//- /_posts/2020-01-05-d.md\n---\ncategories: java web\n---\n");
+        check(
+            &words,
+            "java ee",
+            expect![
+                "_posts/2020-01-05-d.md writes its terms as words in one text, so “java ee” would become several terms there. Make it a list first."
+            ],
+        );
+    }
+
+    #[test]
     fn an_empty_name_and_a_place_without_a_term_are_refused_in_words() {
         let post =
             "//- /hugo.toml\nbaseURL = 'https://example.org/'\n//- /content/a.md\n---\ntags: [g$0o]\n---\n";
