@@ -221,7 +221,7 @@ fn from_0_23_on_a_post_is_a_template() {
 
 #[test]
 fn of_an_unknown_version_only_what_both_refuse_is_wrong() {
-    let site = "//- /zola.toml\nbase_url = 'https://example.org'\n";
+    let site = "//- /zola.toml\nbase_url = 'https://example.org'\n//- /templates/page.html\n";
     for (body, expected) in [
         ("{{ <video /> }} ${{ secrets.TOKEN }} {% if x %}", vec![]),
         ("{{ vidoe(id=\"a\") }}", vec![]),
@@ -229,6 +229,12 @@ fn of_an_unknown_version_only_what_both_refuse_is_wrong() {
     ] {
         assert_eq!(found(site, PAGE, &format!("+++\n+++\n{body}\n")), expected, "{body}");
     }
+}
+
+#[test]
+fn content_without_its_templates_may_call_anything() {
+    let site = "//- /zola.toml\nbase_url = 'https://example.org'\n";
+    assert_eq!(found(site, PAGE, "+++\ntemplate = 'x.html'\n+++\n{% vidoe() %}x{% end %}\n"), [""; 0]);
 }
 
 #[test]

@@ -91,7 +91,14 @@ fn unknowns(config: &Config, files: &dyn Files) -> Vec<Unknown> {
         ),
         path: path.clone(),
     });
-    broken.into_iter().chain(theme).collect()
+    // Without a theme, too: then it is the content of a site whose templates lie elsewhere.
+    let has_templates = layout::template_folders(config).iter().any(|folder| !files.under(folder).is_empty());
+    let none = (!has_templates && theme.is_none()).then(|| Unknown {
+        what: UnknownPart::Templates,
+        message: "The site has no templates on disk, so calls in its posts are not checked.".to_owned(),
+        path: path.clone(),
+    });
+    broken.into_iter().chain(theme).chain(none).collect()
 }
 
 impl Model for ZolaModel {
