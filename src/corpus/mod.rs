@@ -70,16 +70,17 @@ impl Corpus {
             .filter_map(|(path, _)| Some(Arc::new(reading.post(model, path, files)?)))
             .collect();
         let mut corpus = Corpus::default();
-        let Corpus { terms, keys, shortcodes, places, .. } = &mut corpus;
+        let Corpus { terms, keys, shortcodes, places, ranking, .. } = &mut corpus;
         let numbered = || (0..).zip(&posts);
         // The indexes know nothing of one another, so each can take all posts on a thread of its own.
         rayon::join(
-            || numbered().for_each(|(id, post)| terms.add(model, id, post)),
+            || *ranking = RankIndex::build(model, numbered()),
             || {
                 rayon::join(
-                    || numbered().for_each(|(_, post)| keys.add(post)),
+                    || numbered().for_each(|(id, post)| terms.add(model, id, post)),
                     || {
                         numbered().for_each(|(id, post)| {
+                            keys.add(post);
                             shortcodes.add(id, post);
                             places.add(id, post);
                         });
@@ -88,7 +89,6 @@ impl Corpus {
             },
         );
         corpus.posts = posts.into_iter().map(Some).collect();
-        corpus.ranking = RankIndex::build(model, &corpus.posts);
         corpus.list(model, files, &roles);
         corpus
     }
@@ -110,7 +110,7 @@ impl Corpus {
                 *slot = Some(post);
             }
         }
-        corpus.ranking = RankIndex::build(model, &corpus.posts);
+        corpus.ranking = RankIndex::build(model, corpus.posts());
         corpus
     }
 
@@ -145,7 +145,7 @@ impl Corpus {
         self.ranking.add(model, id, &post);
         self.posts[id as usize] = Some(Arc::new(post));
         if self.ranking.is_stale() {
-            self.ranking = RankIndex::build(model, &self.posts);
+            self.ranking = RankIndex::build(model, self.posts());
         }
     }
 
@@ -180,7 +180,7 @@ impl Corpus {
     }
 
     /// All posts with their numbers.
-    pub fn posts(&self) -> impl Iterator<Item = (PostId, &Arc<Post>)> {
+    pub fn posts(&self) -> impl Iterator<Item = (PostId, &Arc<Post>)> + Clone {
         self.posts.iter().enumerate().filter_map(|(id, post)| Some((id as PostId, post.as_ref()?)))
     }
 

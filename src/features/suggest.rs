@@ -31,7 +31,7 @@ pub fn ranking<'a>(
 }
 
 /// What to order terms by, the best first: those of the post's language, then the likelier, then the more used.
-pub type Place<'a> = (Language, Reverse<Score>, Reverse<u32>, &'a str);
+pub type Place = (Language, Reverse<Score>, Reverse<u32>, SmolStr);
 
 /// Whether a term is used in the language of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,9 +61,9 @@ impl Ord for Score {
 }
 
 /// The place of a term among the others of its taxonomy.
-pub fn place<'a>(view: &PostView, ranking: &Ranking<'_>, taxonomy: usize, term: &'a LiveTerm) -> Place<'a> {
+pub fn place(view: &PostView, ranking: &Ranking<'_>, taxonomy: usize, term: &LiveTerm) -> Place {
     let score = Score(ranking.score(&term.key, term.posts));
-    (language(view, taxonomy, term), Reverse(score), Reverse(term.posts), &term.label)
+    (language(view, taxonomy, term), Reverse(score), Reverse(term.posts), term.label.clone())
 }
 
 fn language(view: &PostView, taxonomy: usize, term: &LiveTerm) -> Language {

@@ -9,7 +9,7 @@ use crate::corpus::PostId;
 use rustc_hash::FxHashMap;
 
 /// Posts that are looked at for each chosen term and each value of the metadata.
-const MAX_LOOKED_AT: usize = 500;
+const MAX_LOOKED_AT: usize = 200;
 
 /// Posts of the same time that count, on each side, and the months that are looked through for them.
 const SAME_TIME: usize = 10;
@@ -43,10 +43,9 @@ pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) -> Company {
     });
     let post = asked.post;
     let facts = metadata(asked.model, &post.path, &post.page, &post.keys);
-    let of_fact =
-        |word| asked.index.postings.of(word).map(|(id, _)| id).filter(|id| Some(*id) != asked.own).collect();
-    let facts: Vec<Vec<PostId>> = facts.into_iter().map(of_fact).collect();
+    let facts: Vec<Vec<PostId>> = facts.into_iter().map(|fact| asked.posts_with(fact)).collect();
     with(asked, &facts, Sign::FactMost, Sign::FactMean, rows, |_, _, _| {});
+    rows.map(Sign::FactMost, f32::sqrt);
     time(asked, rows);
     company
 }

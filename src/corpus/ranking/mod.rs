@@ -45,16 +45,18 @@ struct Entry {
 
 impl RankIndex {
     /// The index over all posts.
-    pub fn build(model: &dyn Model, posts: &[Option<Arc<Post>>]) -> RankIndex {
-        let numbered = || (0..).zip(posts).filter_map(|(id, post)| Some((id, post.as_ref()?)));
+    pub fn build<'a>(
+        model: &dyn Model,
+        posts: impl Iterator<Item = (PostId, &'a Arc<Post>)> + Clone,
+    ) -> RankIndex {
         let mut index = RankIndex::default();
         let mut catalog = Catalog::default();
-        for (id, post) in numbered() {
+        for (id, post) in posts.clone() {
             catalog.learn(model, post);
             index.enter(id, post, catalog.numbers(model, post));
         }
         index.catalog = Arc::new(catalog);
-        index.postings = Postings::build(numbered().map(|(id, post)| (id, &post.words)));
+        index.postings = Postings::build(posts.map(|(id, post)| (id, &post.words)));
         index
     }
 
@@ -170,6 +172,10 @@ impl<'a> Ranking<'a> {
             rows.add(term, Sign::Frequency, count.ln_1p());
             let centre = rows.get(term, Sign::Centre);
             rows.add(term, Sign::Centre, centre / (count + 3.0).sqrt() - centre);
+            for (product, one, other) in signs::PRODUCTS {
+                let value = rows.get(term, one) * rows.get(term, other);
+                rows.add(term, product, value);
+            }
         }
         Ranking { asked, rows, company }
     }
@@ -246,6 +252,17 @@ impl<'a> Asked<'a> {
         let mut posts: Vec<PostId> = term.map(|term| term.posts.clone()).unwrap_or_default();
         posts.retain(|id| Some(*id) != self.own);
         posts
+    }
+
+    /// The other posts that hold a word.
+    fn posts_with(&self, word: Word) -> Vec<PostId> {
+        self.index.postings.of(word).map(|(id, _)| id).filter(|id| Some(*id) != self.own).collect()
+    }
+
+    /// Whether the post as it is on disk holds a word.
+    fn own_says(&self, word: Word) -> bool {
+        let own = self.own.and_then(|own| self.corpus.post(own));
+        own.is_some_and(|post| postings::find(&post.words, word).is_some())
     }
 
     /// How rare a word is on the site: 0 where every post has it.

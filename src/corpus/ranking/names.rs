@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const MAX_NAME: usize = 25;
 
 /// Posts that are looked at to learn whether a name in a text means its term. More would not change the share.
-const MAX_LOOKED_AT: usize = 100;
+const MAX_LOOKED_AT: usize = 40;
 
 /// Fills in the signs of names.
 pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) {
@@ -152,15 +152,16 @@ fn trust(asked: &Asked<'_>, named: &FxHashSet<TermNo>, rows: &mut Rows) {
         };
         let says_all = |words: &[Kept]| name.words.iter().all(|word| find(words, *word).is_some());
         let says = |id: &u32| asked.corpus.post(*id).is_some_and(|post| says_all(&post.words));
-        let carriers = asked.posts_of(term);
-        let sample = every_nth(&carriers, MAX_LOOKED_AT);
-        let both = sample.iter().filter(|id| says(id)).count() as f32;
-        let both = both * carriers.len() as f32 / sample.len().max(1) as f32;
-        let sayers: Vec<u32> =
-            asked.index.postings.of(rarest).map(|(id, _)| id).filter(|id| Some(*id) != asked.own).collect();
-        let sample = every_nth(&sayers, MAX_LOOKED_AT);
-        let all = sample.iter().filter(|id| name.words.len() == 1 || says(id)).count() as f32;
-        let all = all * sayers.len() as f32 / sample.len().max(1) as f32;
+        let of_sample = |posts: &[u32]| {
+            let sample = every_nth(posts, MAX_LOOKED_AT);
+            let share = sample.iter().filter(|id| says(id)).count() as f32 / sample.len().max(1) as f32;
+            share * posts.len() as f32
+        };
+        let both = of_sample(&asked.posts_of(term));
+        let all = match name.words.len() {
+            1 => asked.index.postings.count(rarest) as f32 - f32::from(asked.own_says(rarest) as u8),
+            _ => of_sample(&asked.posts_with(rarest)),
+        };
         let share = ((both + 0.5) / (all.max(both) + 1.5)).sqrt();
         rows.raise(term, Sign::Trust, share);
         rows.raise(term, Sign::Rarity, asked.rarity(rarest));

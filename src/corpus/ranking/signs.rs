@@ -57,7 +57,7 @@ pub enum Sign {
     SameTerms,
     /// Root of its share among the posts that are similar and share terms.
     NearAndSame,
-    /// The largest share of posts with some value of this post's metadata that carry it.
+    /// Root of the largest share of posts with some value of this post's metadata that carry it.
     FactMost,
     /// How much more often it comes with this post's metadata than without.
     FactMean,
@@ -65,41 +65,65 @@ pub enum Sign {
     Time,
     /// Its share among the posts right before.
     TimeBefore,
+    /// [`Sign::Trust`] times [`Sign::NearAndSame`]: two signs together say less, or more, than their sum.
+    TrustAndNear,
+    /// [`Sign::AnyPart`] times [`Sign::NearWide`].
+    PartAndNear,
+    /// [`Sign::WithMost`] times [`Sign::NearWide`].
+    WithAndNear,
+    /// [`Sign::WithMost`] times [`Sign::Trust`].
+    WithAndTrust,
+    /// [`Sign::Time`] times [`Sign::NearWide`].
+    TimeAndNear,
 }
 
 impl Sign {
     /// All signs, in the order of a [`Row`], with their weights. Chosen by `tests/ranking/fit.py`.
-    pub const ALL: [(Sign, f32); 28] = [
-        (Sign::Frequency, 0.3),
-        (Sign::Title, 1.5),
-        (Sign::Description, 0.5),
-        (Sign::Path, 0.5),
-        (Sign::Heading, 0.5),
-        (Sign::Body, 0.5),
-        (Sign::BodyTimes, 0.7),
-        (Sign::Early, 0.0),
-        (Sign::TitlePart, 1.0),
-        (Sign::AnyPart, 1.0),
-        (Sign::Trust, 2.0),
-        (Sign::TitleTrust, 0.0),
-        (Sign::Rarity, 0.0),
-        (Sign::Near, 1.5),
-        (Sign::NearWide, 1.5),
-        (Sign::Nearest, 1.0),
-        (Sign::TitleNear, 1.0),
-        (Sign::Centre, 0.0),
-        (Sign::WordMost, 1.0),
-        (Sign::WordSum, 0.0),
-        (Sign::WithMost, 1.0),
-        (Sign::WithMean, 0.0),
-        (Sign::SameTerms, 1.0),
-        (Sign::NearAndSame, 2.0),
-        (Sign::FactMost, 0.5),
-        (Sign::FactMean, 0.0),
-        (Sign::Time, 1.0),
-        (Sign::TimeBefore, 0.5),
+    pub const ALL: [(Sign, f32); 33] = [
+        (Sign::Frequency, 0.125),
+        (Sign::Title, -0.107),
+        (Sign::Description, 1.906),
+        (Sign::Path, 0.511),
+        (Sign::Heading, 0.177),
+        (Sign::Body, -1.093),
+        (Sign::BodyTimes, 0.351),
+        (Sign::Early, 1.004),
+        (Sign::TitlePart, 1.177),
+        (Sign::AnyPart, 0.957),
+        (Sign::Trust, -0.212),
+        (Sign::TitleTrust, 0.199),
+        (Sign::Rarity, 0.452),
+        (Sign::Near, 0.676),
+        (Sign::NearWide, 2.102),
+        (Sign::Nearest, -0.200),
+        (Sign::TitleNear, 0.386),
+        (Sign::Centre, 0.422),
+        (Sign::WordMost, 0.701),
+        (Sign::WordSum, -1.476),
+        (Sign::WithMost, 1.201),
+        (Sign::WithMean, 0.602),
+        (Sign::SameTerms, 1.487),
+        (Sign::NearAndSame, 1.982),
+        (Sign::FactMost, -1.156),
+        (Sign::FactMean, 0.837),
+        (Sign::Time, 1.952),
+        (Sign::TimeBefore, -0.744),
+        (Sign::TrustAndNear, 0.0),
+        (Sign::PartAndNear, 0.0),
+        (Sign::WithAndNear, 0.0),
+        (Sign::WithAndTrust, 0.0),
+        (Sign::TimeAndNear, 0.0),
     ];
 }
+
+/// The signs that are two others, multiplied.
+pub const PRODUCTS: [(Sign, Sign, Sign); 5] = [
+    (Sign::TrustAndNear, Sign::Trust, Sign::NearAndSame),
+    (Sign::PartAndNear, Sign::AnyPart, Sign::NearWide),
+    (Sign::WithAndNear, Sign::WithMost, Sign::NearWide),
+    (Sign::WithAndTrust, Sign::WithMost, Sign::Trust),
+    (Sign::TimeAndNear, Sign::Time, Sign::NearWide),
+];
 
 /// The score of a row.
 pub fn score(row: &Row) -> f32 {

@@ -18,10 +18,7 @@ pub(super) struct Hit {
 
 /// Orders the terms of one taxonomy, the best first: those that fit better, then the likelier ones for the post.
 pub(super) fn by_post(context: &Context<'_>, taxonomy: usize, ranking: &Ranking<'_>, hits: &mut [Hit]) {
-    hits.sort_by_cached_key(|hit| {
-        let (language, score, posts, label) = suggest::place(context.view, ranking, taxonomy, &hit.term);
-        (fit(hit), language, score, posts, label.to_string())
-    });
+    hits.sort_by_cached_key(|hit| (fit(hit), suggest::place(context.view, ranking, taxonomy, &hit.term)));
 }
 
 /// Orders the terms by how well they fit, then the more used, then the more recently used ones first.

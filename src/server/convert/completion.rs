@@ -46,7 +46,8 @@ fn item(page: &Page, found: &Item) -> CompletionItem {
             .filter(|_| client.label_details)
             .map(|description| CompletionItemLabelDetails { detail: None, description: Some(description) }),
         kind: Some(kind(found.kind)),
-        detail: text(&found.detail),
+        // One that shows it in the list need not be told twice.
+        detail: text(&found.detail).filter(|_| !client.label_details),
         // A client that asks for it later gets it then.
         documentation: documentation(&found.documentation, client.completion_markup)
             .filter(|_| !client.resolves_documentation),
