@@ -3,6 +3,10 @@
 //! Needs the sites: a folder that `FRONTIS_CORPORA` names, or the optional `../shared/corpora` beside the checkout, whose
 //! archive is unpacked below `target/`. Without them it says so and passes. `UPDATE_EXPECT=1` writes `corpora.txt`.
 
+#[path = "../support/corpora.rs"]
+mod corpora;
+
+use corpora::corpora;
 use frontis::corpus::is_post;
 use frontis::features::diagnostics::diagnose_post;
 use frontis::site::problem::Severity;
@@ -10,7 +14,6 @@ use frontis::world::{Settings, Site, Snapshot, World, scan};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
 /// The moment by which scheduled and expired posts are judged, so that the counts stay the same.
@@ -67,21 +70,4 @@ fn count(snapshot: &Snapshot, site: &Arc<Site>) -> Vec<Counts> {
             counts
         })
         .collect()
-}
-
-fn corpora() -> Option<PathBuf> {
-    if let Some(folder) = std::env::var_os("FRONTIS_CORPORA") {
-        return Some(PathBuf::from(folder)).filter(|folder| folder.is_dir());
-    }
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (beside, archive) = (here.join("../shared/corpora/DEV"), here.join("../shared/corpora/DEV.tar.xz"));
-    if beside.is_dir() {
-        return Some(beside);
-    }
-    let unpacked = here.join("target/corpora");
-    if !unpacked.join("DEV").is_dir() && archive.is_file() {
-        std::fs::create_dir_all(&unpacked).ok()?;
-        Command::new("tar").arg("-C").arg(&unpacked).arg("-xf").arg(archive).status().ok()?;
-    }
-    Some(unpacked.join("DEV")).filter(|folder| folder.is_dir())
 }

@@ -1,5 +1,6 @@
 //! Which sites are measured.
 
+use crate::corpora::corpora;
 use std::path::{Path, PathBuf};
 
 /// The six of the README, by their folders.
@@ -11,8 +12,7 @@ pub fn find() -> Option<(Vec<PathBuf>, bool)> {
     if let Some(named) = std::env::var_os("FRONTIS_RANKING") {
         return Some((std::env::split_paths(&named).collect(), false));
     }
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora/DEV");
-    let folder = std::env::var_os("FRONTIS_CORPORA").map_or(beside, PathBuf::from);
+    let folder = corpora()?;
     let sites: Vec<PathBuf> = USUAL.iter().map(|site| folder.join(site)).collect();
     sites.iter().all(|site| site.is_dir()).then_some((sites, true))
 }

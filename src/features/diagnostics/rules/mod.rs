@@ -22,6 +22,7 @@ mod term_duplicate;
 mod term_fixes;
 mod term_near_duplicate;
 mod term_spelling;
+mod term_suggestion;
 
 use crate::site::problem::{Problem, Rule};
 use crate::world::PostView;
@@ -53,6 +54,7 @@ pub static OF_CORPUS: &[Check] = &[
     term_duplicate::check,
     term_near_duplicate::check,
     term_spelling::check,
+    term_suggestion::check,
 ];
 
 /// The rules behind the checks.
@@ -75,4 +77,5 @@ pub static SHARED: &[&Rule] = &[
     &term_duplicate::RULE,
     &term_near_duplicate::RULE,
     &term_spelling::RULE,
+    &term_suggestion::RULE,
 ];

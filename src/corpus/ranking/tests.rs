@@ -1,0 +1,132 @@
+//! Small sites on which it is plain what must come first.
+
+use super::{Question, Ranking, Sign, Why};
+use crate::corpus::{Corpus, Reading, read_post};
+use crate::site::generators::PLAIN;
+use crate::site::{MemoryFiles, Model, RelPath};
+use crate::syntax::Document;
+use std::sync::Arc;
+
+/// Posts on two subjects, some with a term that the text does not name.
+const POSTS: [(&str, &str); 6] = [
+    ("a.md", "---\ntitle: Borrowing\nauthor: Ada\ntags: [rust, language]\n---\nOwnership and lifetimes in a borrow checker.\n"),
+    ("b.md", "---\ntitle: Lifetimes\nauthor: Ada\ntags: [rust, language]\n---\nThe borrow checker and ownership again.\n"),
+    ("c.md", "---\ntitle: Sourdough\nauthor: Bob\ntags: [bread]\n---\nFlour, water and salt in the oven.\n"),
+    ("d.md", "---\ntitle: Rye\nauthor: Bob\ntags: [bread, winter]\n---\nRye flour needs more water; the oven hot.\n"),
+    ("e.md", "---\ntitle: Pizza\nauthor: Bob\ntags: [bread]\n---\nFlour, tomatoes, a hot oven.\n"),
+    ("f.md", "---\ntitle: Snow\nauthor: Cleo\ntags: [winter, C#]\n---\nA walk.\n"),
+];
+
+fn model() -> Arc<dyn Model> {
+    PLAIN.load(&MemoryFiles::default(), None)
+}
+
+fn built() -> Corpus {
+    let files = MemoryFiles::new(POSTS.map(|(path, text)| (path.to_string(), text.to_string())));
+    Corpus::build(&*model(), &files, Reading::Whole)
+}
+
+fn set(corpus: &mut Corpus, path: &str, text: &str) {
+    let model = model();
+    corpus.set(&*model, read_post(&*model, &RelPath::from(path), text).unwrap());
+}
+
+/// Calls `look` with the ranking for the text of an unsaved post.
+fn ranked<T>(corpus: &Corpus, path: &str, text: &str, look: impl Fn(&Ranking<'_>) -> T) -> T {
+    let model = model();
+    let post = read_post(&*model, &RelPath::from(path), text).unwrap();
+    let document = Document::parse(text, model.split_rules(), model.dialect());
+    let chosen = post.terms.iter().map(|term| (term.taxonomy, model.term_key(&term.text).into())).collect();
+    let body = super::body(text, &document);
+    look(&Ranking::new(corpus, &*model, Question { post: &post, body, taxonomy: 0, chosen, now: None }))
+}
+
+/// The terms of the site, the likeliest first, with their scores.
+fn order(corpus: &Corpus, path: &str, text: &str) -> Vec<(String, String)> {
+    ranked(corpus, path, text, |ranking| {
+        let keys = ["rust", "language", "bread", "winter", "c#"];
+        let mut scored: Vec<(f32, &str)> = keys.map(|key| (ranking.score(key, 1), key)).to_vec();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        scored.into_iter().map(|(score, key)| (key.to_string(), format!("{score:.4}"))).collect()
+    })
+}
+
+fn first(text: &str) -> String {
+    order(&built(), "new.md", text)[0].0.clone()
+}
+
+#[test]
+fn what_the_text_says_comes_first() {
+    for (text, expected) in [
+        ("---\ntitle: A walk in winter\n---\n", "winter"),
+        ("---\ntitle: Nothing\n---\nHow ownership and the borrow checker meet.\n", "rust"),
+        ("---\ntitle: Nothing\n---\nSalt and flour into the oven.\n", "bread"),
+        ("---\ntitle: Interfaces in C#\n---\n", "c#"),
+        ("---\ntitle: Nothing\nauthor: Bob\n---\n", "bread"),
+        ("---\ntitle: Nothing\ntags: [rust]\n---\n", "language"),
+    ] {
+        let chosen = if text.contains("[rust]") { 1 } else { 0 };
+        let order = order(&built(), "new.md", text);
+        let rest: Vec<&str> = order.iter().map(|(key, _)| key.as_str()).filter(|key| chosen == 0 || *key != "rust").collect();
+        assert_eq!(rest[0], expected, "{text}: {order:?}");
+    }
+}
+
+#[test]
+fn another_body_is_another_order() {
+    let post = |body: &str| format!("---\ntitle: Nothing\n---\n{body}\n");
+    assert_eq!(first(&post("The oven and flour.")), "bread");
+    assert_eq!(first(&post("The borrow checker.")), "rust");
+}
+
+#[test]
+fn a_saved_post_is_no_evidence_for_itself() {
+    let mut corpus = built();
+    let text = "---\ntitle: Ferry\ntags: [c#, winter]\n---\nGangway and harbour.\n";
+    set(&mut corpus, "g.md", text);
+    let without = text.replace("c#, ", "");
+    let other = text.replace("tags: [c#, winter]", "tags: [winter]");
+    let mut before = built();
+    set(&mut before, "g.md", &other);
+    assert_eq!(order(&corpus, "g.md", &without), order(&before, "g.md", &without));
+}
+
+#[test]
+fn why_names_the_place_and_the_company() {
+    let text = "---\ntitle: On a language\ntags: [rust]\n---\n";
+    let why = ranked(&built(), "new.md", text, |ranking| ranking.why("language"));
+    assert_eq!(why, Why { place: Some(Sign::Title), with: vec![(0, "rust".into())] });
+    let why = ranked(&built(), "new.md", text, |ranking| ranking.why("bread"));
+    assert_eq!(why, Why::default());
+}
+
+#[test]
+fn what_is_built_at_once_ranks_like_what_came_piece_by_piece() {
+    let texts = [
+        "---\ntitle: Winter bread\nauthor: Bob\n---\nFlour.\n",
+        "---\ntitle: Nothing\ntags: [rust]\n---\nThe borrow checker.\n",
+    ];
+    let mut grown = Corpus::default();
+    set(&mut grown, "c.md", "---\ntags: [gone, rust]\n---\nOwnership of an oven.\n");
+    for (path, text) in POSTS.iter().rev() {
+        set(&mut grown, path, text);
+    }
+    let mut edited = built();
+    set(&mut edited, "b.md", "---\ntags: [gone]\n---\nAn oven.\n");
+    edited.take(&*model(), "f.md");
+    for (path, text) in [POSTS[5], POSTS[1]] {
+        set(&mut edited, path, text);
+    }
+    // More edits than the index takes in without being built anew.
+    let mut worn = built();
+    for round in 0..100 {
+        set(&mut worn, "a.md", &POSTS[0].1.replace("Ownership", &format!("Round {round}")));
+    }
+    set(&mut worn, "a.md", POSTS[0].1);
+    for text in texts {
+        let expected = order(&built(), "new.md", text);
+        for (how, corpus) in [("grown", &grown), ("edited", &edited), ("worn", &worn)] {
+            assert_eq!(order(corpus, "new.md", text), expected, "{how}: {text}");
+        }
+    }
+}
