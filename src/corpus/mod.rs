@@ -159,7 +159,7 @@ impl Corpus {
         self.keys.remove(&post);
         self.shortcodes.remove(id, &post);
         self.places.remove(id, &post);
-        self.ranking.remove(id);
+        self.ranking.remove(id, &post);
         self.free.push(id);
         Some(post)
     }

@@ -163,8 +163,11 @@ fn next_run(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
 }
 
 fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || is_combining_mark(letter)
+    letter.is_alphanumeric() || (letter >= FIRST_MARK && is_combining_mark(letter))
 }
+
+/// No combining mark stands before it; most letters need not be looked up.
+const FIRST_MARK: char = '\u{300}';
 
 fn is_inner_mark(letter: char) -> bool {
     matches!(letter, '.' | '\'' | '’')

@@ -32,6 +32,8 @@ pub struct RankIndex {
     catalog: Arc<Catalog>,
     /// How many posts carry each term.
     counts: Vec<u32>,
+    /// How many posts both carry each term and say all words of its name.
+    said: Vec<u32>,
     /// How many posts there are.
     total: u32,
 }
@@ -53,7 +55,7 @@ impl RankIndex {
         let mut catalog = Catalog::default();
         for (id, post) in posts.clone() {
             catalog.learn(model, post);
-            index.enter(id, post, catalog.numbers(model, post));
+            index.enter(&catalog, id, post, catalog.numbers(model, post));
         }
         index.catalog = Arc::new(catalog);
         index.postings = Postings::build(posts.map(|(id, post)| (id, &post.words)));
@@ -65,17 +67,21 @@ impl RankIndex {
         if !self.catalog.knows(model, post) {
             Arc::make_mut(&mut self.catalog).learn(model, post);
         }
-        self.enter(id, post, self.catalog.numbers(model, post));
+        let catalog = self.catalog.clone();
+        self.enter(&catalog, id, post, catalog.numbers(model, post));
         self.postings.add(id, &post.words);
     }
 
     /// Takes a post out.
-    pub fn remove(&mut self, id: PostId) {
+    pub fn remove(&mut self, id: PostId, post: &Post) {
         self.postings.remove(id);
         let entry = self.posts.get_mut(id as usize).map(std::mem::take);
         for &term in entry.and_then(|entry| entry.terms).iter().flat_map(|terms| terms.iter()) {
-            if let Some(count) = self.counts.get_mut(term as usize) {
-                *count = count.saturating_sub(1);
+            let says = self.catalog.is_said(term, &post.words);
+            for (counts, by) in [(&mut self.counts, 1), (&mut self.said, u32::from(says))] {
+                if let Some(count) = counts.get_mut(term as usize) {
+                    *count = count.saturating_sub(by);
+                }
             }
         }
         self.total = self.total.saturating_sub(1);
@@ -86,17 +92,19 @@ impl RankIndex {
         self.postings.is_stale()
     }
 
-    fn enter(&mut self, id: PostId, post: &Post, terms: Vec<TermNo>) {
+    fn enter(&mut self, catalog: &Catalog, id: PostId, post: &Post, terms: Vec<TermNo>) {
         let at = id as usize;
         if self.posts.len() <= at {
             self.posts.resize_with(at + 1, Entry::default);
         }
         for &term in &terms {
-            let term = term as usize;
-            if self.counts.len() <= term {
-                self.counts.resize(term + 1, 0);
+            let (at, says) = (term as usize, catalog.is_said(term, &post.words));
+            for (counts, by) in [(&mut self.counts, 1), (&mut self.said, u32::from(says))] {
+                if counts.len() <= at {
+                    counts.resize(at + 1, 0);
+                }
+                counts[at] += by;
             }
-            self.counts[term] += 1;
         }
         let length =
             post.words.iter().map(|kept| kept.weight().powi(2)).sum::<f32>().sqrt().max(f32::EPSILON);
@@ -243,6 +251,14 @@ impl<'a> Asked<'a> {
     fn count(&self, term: TermNo) -> f32 {
         let all = self.index.counts.get(term as usize).copied().unwrap_or(0);
         all as f32 - f32::from(self.own_terms.binary_search(&term).is_ok() as u8)
+    }
+
+    /// How many other posts carry a term and say its name.
+    fn both(&self, term: TermNo) -> f32 {
+        let all = self.index.said.get(term as usize).copied().unwrap_or(0);
+        let own = self.own.and_then(|own| self.corpus.post(own));
+        let is_own = own.is_some_and(|own| self.index.catalog.is_said(term, &own.words));
+        all as f32 - f32::from((is_own && self.own_terms.binary_search(&term).is_ok()) as u8)
     }
 
     /// The other posts that carry a term.

@@ -1,7 +1,7 @@
 //! Evidence from the names of terms: which of them the post says, where, and whether that means anything.
 
 use super::Asked;
-use super::catalog::TermNo;
+use super::catalog::{Catalog, TermNo};
 use super::kept::{self, Kept};
 use super::postings::find;
 use super::signs::{Rows, Sign};
@@ -45,38 +45,25 @@ struct Found<'a, 'b> {
 
 impl Found<'_, '_> {
     fn look(&mut self, text: &str, sign: Sign) {
-        let catalog = &self.asked.index.catalog;
-        each_name(catalog, text, |term, _| {
-            self.named.insert(term);
-            self.rows.raise(term, sign, 1.0);
+        let Found { asked, rows, named, said } = self;
+        each_name(&asked.index.catalog, text, said, |term, _| {
+            named.insert(term);
+            rows.raise(term, sign, 1.0);
         });
-        self.hear(text);
     }
 
     fn look_in_body(&mut self, body: &str) {
-        let catalog = &self.asked.index.catalog;
+        let Found { asked, rows, named, said } = self;
         let mut before = 0;
         kept::stretches(body, |text| {
-            let length = each_name(catalog, text, |term, at| {
-                if self.named.insert(term) || self.rows.get(term, Sign::Body) == 0.0 {
-                    self.rows.raise(term, Sign::Body, 1.0);
-                    self.rows.raise(term, Sign::Early, EARLY / (EARLY + (before + at) as f32));
-                }
-                self.rows.add(term, Sign::BodyTimes, 1.0);
+            before += each_name(&asked.index.catalog, text, said, |term, at| {
+                named.insert(term);
+                rows.raise(term, Sign::Body, 1.0);
+                rows.raise(term, Sign::Early, EARLY / (EARLY + (before + at) as f32));
+                rows.add(term, Sign::BodyTimes, 1.0);
             });
-            before += length;
-            self.hear(text);
         });
-        self.rows.map(Sign::BodyTimes, f32::ln_1p);
-    }
-
-    fn hear(&mut self, text: &str) {
-        let catalog = &self.asked.index.catalog;
-        words(text, |word, _| {
-            if !catalog.with_word(word).is_empty() {
-                self.said.insert(word);
-            }
-        });
+        rows.map(Sign::BodyTimes, f32::ln_1p);
     }
 }
 
@@ -84,24 +71,36 @@ impl Found<'_, '_> {
 const EARLY: f32 = 50.0;
 
 /// Calls `take` for each name of a term in `text`, with the place of its first piece, and gives the number of pieces.
-fn each_name(catalog: &super::Catalog, text: &str, mut take: impl FnMut(TermNo, usize)) -> usize {
+/// Adds the words that are part of some name to `said`.
+fn each_name(
+    catalog: &Catalog,
+    text: &str,
+    said: &mut FxHashSet<Word>,
+    mut take: impl FnMut(TermNo, usize),
+) -> usize {
     let mut all = String::new();
-    let mut ends: Vec<(usize, usize)> = Vec::new();
+    let mut ends: Vec<(usize, Script)> = Vec::new();
     pieces(text, |piece| {
         all.push_str(piece.text);
-        ends.push((all.len(), if piece.script == Script::Spaced { 5 } else { 2 }));
+        ends.push((all.len(), piece.script));
     });
     let mut start = 0;
-    for (at, &(end, _)) in ends.iter().enumerate() {
+    for (at, &(end, script)) in ends.iter().enumerate() {
         let (mut name, mut from, mut length) = (Word::start(), start, 0);
-        for &(to, size) in ends.get(at..).unwrap_or_default() {
-            length += size;
+        for (place, &(to, other)) in ends.get(at..).unwrap_or_default().iter().enumerate() {
+            length += if other == Script::Spaced { 5 } else { 2 };
             if length > MAX_NAME {
                 break;
             }
             name = name.and(all.get(from..to).unwrap_or_default());
             from = to;
-            for &term in catalog.called(name.word()) {
+            let word = name.word();
+            // What is a word for comparison: see `words`.
+            let is_word = if script == Script::Spaced { place == 0 } else { place == 1 && other != Script::Spaced };
+            if is_word && !catalog.with_word(word).is_empty() {
+                said.insert(word);
+            }
+            for &term in catalog.called(word) {
                 take(term, at);
             }
         }
@@ -157,7 +156,7 @@ fn trust(asked: &Asked<'_>, named: &FxHashSet<TermNo>, rows: &mut Rows) {
             let share = sample.iter().filter(|id| says(id)).count() as f32 / sample.len().max(1) as f32;
             share * posts.len() as f32
         };
-        let both = of_sample(&asked.posts_of(term));
+        let both = asked.both(term);
         let all = match name.words.len() {
             1 => asked.index.postings.count(rarest) as f32 - f32::from(asked.own_says(rarest) as u8),
             _ => of_sample(&asked.posts_with(rarest)),

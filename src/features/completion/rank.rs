@@ -17,13 +17,29 @@ pub(super) struct Hit {
 }
 
 /// Orders the terms of one taxonomy, the best first: those that fit better, then the likelier ones for the post.
-pub(super) fn by_post(context: &Context<'_>, taxonomy: usize, ranking: &Ranking<'_>, hits: &mut [Hit]) {
-    hits.sort_by_cached_key(|hit| (fit(hit), suggest::place(context.view, ranking, taxonomy, &hit.term)));
+///
+/// Gives one more than the `limit`, so that who asked sees that there are more.
+pub(super) fn by_post(
+    context: &Context<'_>,
+    taxonomy: usize,
+    ranking: &Ranking<'_>,
+    hits: Vec<Hit>,
+    limit: usize,
+) -> Vec<Hit> {
+    let place = |hit: &Hit| (fit(hit), suggest::place(context.view, ranking, taxonomy, &hit.term));
+    let mut placed: Vec<_> = hits.into_iter().map(|hit| (place(&hit), hit)).collect();
+    if placed.len() > limit {
+        placed.select_nth_unstable_by(limit, |a, b| a.0.cmp(&b.0));
+        placed.truncate(limit + 1);
+    }
+    placed.sort_by(|a, b| a.0.cmp(&b.0));
+    placed.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// Orders the terms by how well they fit, then the more used, then the more recently used ones first.
-pub(super) fn by_frequency(hits: &mut [Hit]) {
+pub(super) fn by_frequency(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits.sort_by(|a, b| key(a).cmp(&key(b)));
+    hits
 }
 
 fn key(hit: &Hit) -> (Fit, Reverse<u32>, Reverse<Option<jiff::Timestamp>>, &str) {

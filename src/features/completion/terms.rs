@@ -23,18 +23,18 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
     let on_post: FxHashSet<String> = place.siblings.iter().map(|term| model.term_key(term)).collect();
     let pattern = Pattern::new(&place.typed);
     let terms = context.snapshot.terms(&context.view.site, taxonomy, &context.view.path);
-    let mut hits: Vec<Hit> = terms
+    let hits: Vec<Hit> = terms
         .into_iter()
         .filter(|term| !on_post.contains(term.key.as_str()))
         .filter_map(|term| Some(Hit { fit: pattern.fit(&term.label)?, term }))
         .collect();
     let ranking = (context.site().settings.completion.order == TermOrder::Post)
         .then(|| suggest::ranking(context.view, Some(context.snapshot.now), taxonomy, on_post));
-    match &ranking {
-        Some(ranking) => rank::by_post(context, taxonomy, ranking, &mut hits),
-        None => rank::by_frequency(&mut hits),
-    }
     let limit = context.limit();
+    let hits = match &ranking {
+        Some(ranking) => rank::by_post(context, taxonomy, ranking, hits, limit),
+        None => rank::by_frequency(hits),
+    };
     let offset = dates::site_offset(model, context.snapshot.now);
     let wrap = insert::wrap(context, place, ListOrNot::List);
     // Only what is sent gets its texts: a large blog has thousands of terms.
