@@ -61,7 +61,7 @@ fn what_the_text_says_comes_first() {
         ("---\ntitle: A walk in winter\n---\n", "winter"),
         ("---\ntitle: Nothing\n---\nHow ownership and the borrow checker meet.\n", "rust"),
         ("---\ntitle: Nothing\n---\nSalt and flour into the oven.\n", "bread"),
-        ("---\ntitle: Interfaces in C#\n---\n", "c#"),
+        ("---\ntitle: C# interfaces\n---\n", "c#"),
         ("---\ntitle: Nothing\nauthor: Bob\n---\n", "bread"),
         ("---\ntitle: Nothing\ntags: [rust]\n---\n", "language"),
     ] {

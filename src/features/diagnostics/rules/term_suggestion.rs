@@ -26,7 +26,10 @@ pub fn check(view: &PostView) -> Vec<Problem> {
 }
 
 fn problem(view: &PostView) -> Option<Problem> {
-    let front = view.document.front_matter().filter(|front| front.format != Format::Org)?;
+    let front = view.document.front_matter()?;
+    if front.format == Format::Org || !front.errors.is_empty() {
+        return None;
+    }
     let entry = front.get_ci(&["title"]).or_else(|| front.root.first())?;
     let index = suggest::usual_taxonomy(view)?;
     let taxonomy = view.site.model.taxonomies().get(index)?;
