@@ -27,7 +27,9 @@ fn hidden_terms_are_found_again() {
         println!("SKIPPED: no sites; set FRONTIS_CORPORA to a folder of them, or FRONTIS_RANKING to some");
         return;
     };
-    println!("| site | terms hidden | mean 1/place | by frequency | in the first 5 | by frequency | ms, half / 99 % | by frequency |");
+    println!(
+        "| site | terms hidden | mean 1/place | by frequency | in the first 5 | by frequency | ms, half / 99 % | by frequency |"
+    );
     println!("|---|---|---|---|---|---|---|---|");
     let mut dump = dump::Dump::from_environment();
     let mut means = [0.0; 4];

@@ -96,7 +96,8 @@ fn each_name(
             from = to;
             let word = name.word();
             // What is a word for comparison: see `words`.
-            let is_word = if script == Script::Spaced { place == 0 } else { place == 1 && other != Script::Spaced };
+            let is_word =
+                if script == Script::Spaced { place == 0 } else { place == 1 && other != Script::Spaced };
             if is_word && !catalog.with_word(word).is_empty() {
                 said.insert(word);
             }

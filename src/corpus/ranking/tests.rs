@@ -9,10 +9,19 @@ use std::sync::Arc;
 
 /// Posts on two subjects, some with a term that the text does not name.
 const POSTS: [(&str, &str); 6] = [
-    ("a.md", "---\ntitle: Borrowing\nauthor: Ada\ntags: [rust, language]\n---\nOwnership and lifetimes in a borrow checker.\n"),
-    ("b.md", "---\ntitle: Lifetimes\nauthor: Ada\ntags: [rust, language]\n---\nThe borrow checker and ownership again.\n"),
+    (
+        "a.md",
+        "---\ntitle: Borrowing\nauthor: Ada\ntags: [rust, language]\n---\nOwnership and lifetimes in a borrow checker.\n",
+    ),
+    (
+        "b.md",
+        "---\ntitle: Lifetimes\nauthor: Ada\ntags: [rust, language]\n---\nThe borrow checker and ownership again.\n",
+    ),
     ("c.md", "---\ntitle: Sourdough\nauthor: Bob\ntags: [bread]\n---\nFlour, water and salt in the oven.\n"),
-    ("d.md", "---\ntitle: Rye\nauthor: Bob\ntags: [bread, winter]\n---\nRye flour needs more water; the oven hot.\n"),
+    (
+        "d.md",
+        "---\ntitle: Rye\nauthor: Bob\ntags: [bread, winter]\n---\nRye flour needs more water; the oven hot.\n",
+    ),
     ("e.md", "---\ntitle: Pizza\nauthor: Bob\ntags: [bread]\n---\nFlour, tomatoes, a hot oven.\n"),
     ("f.md", "---\ntitle: Snow\nauthor: Cleo\ntags: [winter, C#]\n---\nA walk.\n"),
 ];
@@ -67,7 +76,8 @@ fn what_the_text_says_comes_first() {
     ] {
         let chosen = if text.contains("[rust]") { 1 } else { 0 };
         let order = order(&built(), "new.md", text);
-        let rest: Vec<&str> = order.iter().map(|(key, _)| key.as_str()).filter(|key| chosen == 0 || *key != "rust").collect();
+        let rest: Vec<&str> =
+            order.iter().map(|(key, _)| key.as_str()).filter(|key| chosen == 0 || *key != "rust").collect();
         assert_eq!(rest[0], expected, "{text}: {order:?}");
     }
 }

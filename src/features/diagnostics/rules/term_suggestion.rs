@@ -67,13 +67,18 @@ mod tests {
     #[test]
     fn a_post_without_terms_gets_the_likely_ones() {
         let text = site(ON, "title: More Rust");
-        assert_eq!(found(&text, RULE.code), ["hint `title` This post has no tags yet. Posts like it have `rust`."]);
+        assert_eq!(
+            found(&text, RULE.code),
+            ["hint `title` This post has no tags yet. Posts like it have `rust`."]
+        );
         assert_eq!(mended(&text, RULE.code), ["---\ntitle: More Rust\ntags: [rust]\n---\n"]);
     }
 
     #[test]
     fn it_is_silent_unless_asked_for_and_where_a_post_has_terms() {
-        for (hints, post) in [("", "title: More Rust"), (ON, "title: More Rust\ntags: [x]"), (ON, "title: \"More Rust")] {
+        for (hints, post) in
+            [("", "title: More Rust"), (ON, "title: More Rust\ntags: [x]"), (ON, "title: \"More Rust")]
+        {
             assert_eq!(found(&site(hints, post), RULE.code), [""; 0], "{hints} {post}");
         }
     }
