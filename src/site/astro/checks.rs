@@ -50,13 +50,12 @@ fn missing(schema: &Schema, front: Option<&FrontMatter>, text: &str) -> Option<P
 
 fn wrong_kind(field: &SchemaField, entry: &Entry) -> Option<Problem> {
     let value = &entry.value;
-    // Nothing behind the key is null, which some kinds take and others do not.
-    if scalars::is_null(value) {
-        return None;
-    }
-    let is_single = value.scalar().is_some();
+    // Nothing behind the key is null, which is no text and no list; a date it is, of 1970.
+    let is_null = scalars::is_null(value);
+    let is_single = value.scalar().is_some() && !is_null;
     let (fits, wanted) = match &field.kind {
         SchemaKind::Any | SchemaKind::Table => return None,
+        SchemaKind::Date if is_null => return None,
         SchemaKind::Text => (is_single && !is_other(value), "a text".to_owned()),
         SchemaKind::Bool => (scalars::boolean(value, Yaml::V1_2).is_some(), "`true` or `false`".to_owned()),
         SchemaKind::Number => (is_single && scalars::is_number(value), "a number".to_owned()),
@@ -71,7 +70,8 @@ fn wrong_kind(field: &SchemaField, entry: &Entry) -> Option<Problem> {
         "The schema of this collection wants {wanted} for `{}`: the build most likely stops.",
         field.name
     );
-    (!fits).then(|| WRONG_KIND.at(value.span, message))
+    let span = if is_null { entry.key.inner } else { value.span };
+    (!fits).then(|| WRONG_KIND.at(span, message))
 }
 
 /// Whether a value without quotes is a number, a boolean or a date, and so no text.
@@ -129,7 +129,7 @@ mod tests {
             ("title: x\ntags: a", &["field-kind a"]),
             ("title: x\nkind: c", &["field-kind c"]),
             ("title: \"5\"\ndraft: false\nrank: 1.5\ntags: []\nkind: b\ndate: 2024-01-02\nmore: x", &[]),
-            ("title: x\ntags:\ndraft:", &[]),
+            ("title: x\ntags:\ndate:", &["field-kind tags"]),
             ("title: 'x", &[]),
         ] {
             assert_eq!(found(&format!("---\n{front}\n---\n")), expected, "{front}");

@@ -7,7 +7,7 @@ use super::terms;
 use crate::site::model::PageFacts;
 use crate::site::shared::facts;
 use crate::site::shared::files::{below, pretty_url, stem};
-use crate::syntax::front_matter::FrontMatter;
+use crate::syntax::front_matter::{FrontMatter, SyntaxError, SyntaxErrorKind};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -50,7 +50,10 @@ struct Name {
 /// The facts of the file at `path`.
 pub fn page(config: &Config, path: &str, front: Option<&FrontMatter>) -> PageFacts {
     let Some(place) = place(config, path) else { return PageFacts::default() };
-    let facts = facts::page(front);
+    // Hexo turns tabs at the start of lines into spaces before it parses.
+    let is_fatal = |error: &SyntaxError| error.kind != SyntaxErrorKind::TabIndent;
+    let known = !front.is_some_and(|front| front.errors.iter().any(is_fatal));
+    let facts = PageFacts { known, ..facts::page(front) };
     let published = facts::boolean(front, "published").unwrap_or(!matches!(place, Place::Draft(_)));
     let draft = !published && !config.drafts;
     let inside = match place {

@@ -5,6 +5,7 @@ mod include_arguments;
 mod input;
 mod judge;
 mod layout_missing;
+mod output_unclosed;
 mod permalink_invalid;
 mod post_date;
 mod post_name;
@@ -28,6 +29,7 @@ static CHECKS: &[fn(&Input<'_>) -> Vec<Problem>] = &[
     draft_ignored::check,
     include_arguments::check,
     layout_missing::check,
+    output_unclosed::check,
     permalink_invalid::check,
     post_date::check,
     post_name::check,
@@ -43,6 +45,7 @@ pub static RULES: &[&Rule] = &[
     &draft_ignored::RULE,
     &include_arguments::RULE,
     &layout_missing::RULE,
+    &output_unclosed::RULE,
     &permalink_invalid::RULE,
     &post_name::RULE,
     &published_text::RULE,
