@@ -225,7 +225,7 @@ fn of_an_unknown_version_only_what_both_refuse_is_wrong() {
     for (body, expected) in [
         ("{{ <video /> }} ${{ secrets.TOKEN }} {% if x %}", vec![]),
         ("{{ vidoe(id=\"a\") }}", vec![]),
-        ("{% vidoe() %}x{% end %}", vec!["shortcode-unknown error «vidoe»"]),
+        ("{% vidoe() %}x{% end %}", vec!["shortcode-unknown warning «vidoe»"]),
     ] {
         assert_eq!(found(site, PAGE, &format!("+++\n+++\n{body}\n")), expected, "{body}");
     }

@@ -39,7 +39,9 @@ pub fn judge(model: &ZolaModel, problem: &Problem, post: &PostInput<'_>) -> Opti
     let severity =
         if code == "shortcode-unknown-parameter" { unknown_parameter(model, severity) } else { severity };
     let is_front_left_out = !content.is_section() && model.sections.is_left_out(&content.dir);
-    let builds = if is_of_body { post.page.draft } else { is_front_left_out };
+    // A site that shows neither of the syntaxes is hardly there as a whole.
+    let is_unsure = model.era == Era::Unknown;
+    let builds = if is_of_body { post.page.draft || is_unsure } else { is_front_left_out };
     Some(if builds { severity.min(Severity::Warning) } else { severity })
 }
 
