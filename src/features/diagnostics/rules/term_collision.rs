@@ -1,10 +1,12 @@
 //! Different terms whose pages have one address, so that one overwrites the other.
 
+use crate::corpus::terms::Term;
 use crate::features::near_terms::is_used_in;
 use crate::site::model::TermUse;
 use crate::site::problem::{Problem, Rule, Severity};
 use crate::world::PostView;
 use smol_str::SmolStr;
+use std::cmp::Reverse;
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -34,16 +36,20 @@ fn problem(view: &PostView, term: &TermUse) -> Option<Problem> {
     Some(RULE.at(term.span, message))
 }
 
-/// Another term at that address, with a post in the language of this one: languages have pages of their own.
+/// A term at that address that is more at home there, since more posts carry it: telling the posts of both would fill
+/// a blog with warnings. It has a post in the language of this one: languages have pages of their own.
 fn other_at(view: &PostView, term: &TermUse, url: &str) -> Option<SmolStr> {
     let site = &view.site;
     let own = site.model.term_key(&term.text);
     let keys = site.corpus.terms.likeness(&*site.model, term.taxonomy)?.at_url(url);
-    let others = keys.iter().filter(|key| **key != own);
-    let mut others = others.filter_map(|key| site.corpus.terms.get(term.taxonomy, key));
-    others
-        .find(|other| is_used_in(site, other, Some(&view.post.page.language)))
-        .map(|other| other.label().clone())
+    let term_of = |key: &str| site.corpus.terms.get(term.taxonomy, key);
+    let posts = term_of(&own).map_or(0, |term| term.posts.len());
+    let is_usual = |other: &&Term| {
+        (other.posts.len(), Reverse(other.label().as_str())) > (posts, Reverse(term.text.as_str()))
+    };
+    let others = keys.iter().filter(|key| **key != own).filter_map(|key| term_of(key)).filter(is_usual);
+    let mut here = others.filter(|other| is_used_in(site, other, Some(&view.post.page.language)));
+    here.next().map(|other| other.label().clone())
 }
 
 #[cfg(test)]
@@ -52,12 +58,20 @@ mod tests {
     use crate::features::diagnostics::testing::{found, site_with};
 
     #[test]
-    fn terms_with_one_page_are_named() {
-        let found = found(&site_with("---\ntags: [a, \"a?\"]\n---\n"), RULE.code);
-        assert_eq!(found.len(), 2, "{found:?}");
-        assert!(
-            found[0].starts_with("warning `a` The pages of `a` and `a?` have the same address, /tags/a/:")
-        );
+    fn the_rarer_of_two_terms_with_one_page_is_named() {
+        let told = |tags: &str, others: &str| {
+            let posts = site_with(&format!("---\ntags: {tags}\n---\n"));
+            found(&format!("//- /content/b.md\n---\ntags: {others}\n---\n{posts}"), RULE.code)
+        };
+        let message = |term: &str, other: &str| {
+            format!("The pages of `{term}` and `{other}` have the same address, /tags/a/:")
+        };
+        let both = told("[a, \"a?\"]", "[]");
+        assert_eq!(both.len(), 1, "{both:?}");
+        assert!(both[0].contains(&message("a?", "a")), "{both:?}");
+        let rarer = told("[a, \"a?\"]", "[\"a?\"]");
+        assert_eq!(rarer.len(), 1, "{rarer:?}");
+        assert!(rarer[0].contains(&message("a", "a?")), "{rarer:?}");
     }
 
     #[test]
