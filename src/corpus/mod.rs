@@ -294,6 +294,10 @@ impl Surroundings for Corpus {
         self.paths_of(self.places.named(name))
     }
 
+    fn has_term(&self, taxonomy: usize, key: &str) -> bool {
+        self.terms.get(taxonomy, key).is_some()
+    }
+
     fn page(&self, path: &str) -> Option<&PageFacts> {
         self.post_at(path).map(|post| &post.page)
     }

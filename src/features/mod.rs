@@ -9,6 +9,7 @@ pub mod edits;
 pub mod fields;
 pub mod folding;
 pub mod hover;
+pub mod links;
 pub mod looks;
 pub mod matching;
 pub mod names;

@@ -2,9 +2,9 @@
 
 use tower_lsp::gen_lsp_types::{
     CodeActionOptions, CodeActionProvider, CodeLensOptions, CompletionOptions, DiagnosticOptions,
-    ExecuteCommandOptions, InitializeResult, PositionEncodingKind, RenameOptions, RenameProvider,
-    SemanticTokensOptions, ServerCapabilities, ServerInfo, SignatureHelpOptions, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    DocumentLinkOptions, ExecuteCommandOptions, InitializeResult, PositionEncodingKind, RenameOptions,
+    RenameProvider, SemanticTokensOptions, ServerCapabilities, ServerInfo, SignatureHelpOptions,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use super::abilities::{Abilities, Diagnostics};
@@ -38,6 +38,7 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         definition_provider: Some(true.into()),
         references_provider: Some(true.into()),
         document_highlight_provider: Some(true.into()),
+        document_link_provider: Some(DocumentLinkOptions::default()),
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
         folding_range_provider: Some(true.into()),

@@ -4,8 +4,8 @@ use tower_lsp::{ClientSocket, LspService};
 
 use super::backend::Backend;
 use super::handlers::{
-    actions, commands, completion, diagnostics, folding, hover, inspect, navigation, publication, rename,
-    settings, signature, status, symbols, sync, tokens, workspace,
+    actions, commands, completion, diagnostics, folding, hover, inspect, links, navigation, publication,
+    rename, settings, signature, status, symbols, sync, tokens, workspace,
 };
 use super::keeper::{self, Orders};
 
@@ -31,6 +31,7 @@ pub fn service() -> (LspService<Backend>, ClientSocket) {
         .custom_method("textDocument/definition", navigation::definition)
         .custom_method("textDocument/references", navigation::references)
         .custom_method("textDocument/documentHighlight", navigation::highlight)
+        .custom_method("textDocument/documentLink", links::links)
         .custom_method("textDocument/documentSymbol", symbols::document)
         .custom_method("textDocument/foldingRange", folding::folds)
         .custom_method("textDocument/semanticTokens/full", tokens::full)

@@ -9,6 +9,7 @@ pub mod generators;
 pub mod hexo;
 pub mod hugo;
 pub mod jekyll;
+pub mod link;
 pub mod model;
 pub mod plain;
 pub mod problem;

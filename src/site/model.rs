@@ -2,6 +2,7 @@
 
 use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
+use crate::site::link::{Destination, LinkInput};
 use crate::site::problem::{Problem, Rule};
 use crate::site::publish::Publication;
 use crate::site::shortcode::ShortcodeDef;
@@ -130,6 +131,11 @@ pub trait Model: Send + Sync {
 
     /// The ids of the headings of a post, in their order.
     fn heading_ids(&self, document: &Document, text: &str) -> Vec<String>;
+
+    /// Where a link of a post leads in the built site. A generator that does not say keeps link features silent.
+    fn resolve_link(&self, _link: &LinkInput<'_>, _site: &dyn Surroundings) -> Destination {
+        Destination::Unsure
+    }
 
     /// What this generator alone would say of a post: types, dates, delimiters, deprecations, ...
     /// Problems that every generator has (syntax, shortcode pairing) are not repeated here.
@@ -327,6 +333,9 @@ pub trait Surroundings {
 
     /// The pages whose file name without extension, or whose folder's name for bundles, is `name`.
     fn pages_named(&self, name: &str) -> Vec<RelPath>;
+
+    /// Whether a post has the term of that key (see [`Model::term_key`]).
+    fn has_term(&self, taxonomy: usize, key: &str) -> bool;
 
     /// The facts of one page.
     fn page(&self, path: &str) -> Option<&PageFacts>;

@@ -32,6 +32,8 @@ pub fn diagnose_post(snapshot: &Snapshot, view: &PostView) -> Vec<Problem> {
     let mut problems: Vec<Problem> = rules::OF_TEXT.iter().flat_map(|check| check(view)).collect();
     if snapshot.ready {
         problems.extend(rules::OF_CORPUS.iter().flat_map(|check| check(view)));
+        let links = crate::features::links::resolved(view);
+        problems.extend(rules::OF_LINKS.iter().flat_map(|check| check(snapshot, view, &links)));
     }
     let input = view.input(snapshot.now);
     problems.retain_mut(|problem| match view.site.model.judge(problem, &input) {

@@ -72,7 +72,8 @@ mod tests {
         let copies = if other.is_empty() { 0 } else { 5 };
         let others: String = (0..copies).map(|at| format!("//- /content/post/{at}.md\n{other}")).collect();
         let settings = example(page, "toml frontis.toml");
-        format!("//- /frontis.toml\n{settings}{others}{}", site_with(post))
+        let draft = "//- /content/post/draft.md\n---\ntitle: Later\ndraft: true\n---\n";
+        format!("//- /frontis.toml\n{settings}{others}{draft}{}", site_with(post))
     }
 
     #[test]

@@ -1,11 +1,13 @@
-//! Definition: from a call to its template, from a term to the page that describes it.
+//! Definition: from a call to its template, from a term to the page that describes it, from a link to its target.
 
 use super::Location;
+use crate::features::links;
 use crate::features::target::{self, Target};
+use crate::site::link::Destination;
 use crate::site::model::Surroundings;
 use crate::site::shortcode::Origin;
 use crate::text::Span;
-use crate::world::{Site, Snapshot};
+use crate::world::{PostView, Site, Snapshot};
 use std::path::Path;
 
 /// The places where the thing at byte `offset` is defined; none for what the generator itself brings along.
@@ -14,7 +16,26 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Locati
     match target::at(snapshot, path, offset) {
         Some(Target::Shortcode { name, .. }) => template(site, &name),
         Some(Target::Term { taxonomy, text, .. }) => term_pages(site, taxonomy, &text),
-        Some(Target::Template { .. }) | None => Vec::new(),
+        Some(Target::Template { .. }) => Vec::new(),
+        None => snapshot.post(path).map(|view| linked(snapshot, &view, offset)).unwrap_or_default(),
+    }
+}
+
+/// What a link leads to: the heading that its fragment names, or the file as a whole.
+fn linked(snapshot: &Snapshot, view: &PostView, offset: usize) -> Vec<Location> {
+    let Some(found) = links::at(view, offset) else { return Vec::new() };
+    let Some(path) = found.target() else { return Vec::new() };
+    let target = match **path == *view.path {
+        true => Some(view.clone()),
+        false => {
+            snapshot.post_in(&view.site, path).filter(|_| matches!(found.destination, Destination::Page(_)))
+        }
+    };
+    let heading =
+        found.link.fragment().zip(target).and_then(|(id, target)| links::anchors(&target).place(&id));
+    match heading {
+        Some(span) => vec![Location { path: view.site.absolute(path), span }],
+        None => vec![start_of(&view.site, path)],
     }
 }
 
@@ -116,5 +137,36 @@ tags: [Go La$0ng]
                 /content/tags/go-lang/_index.md 0..0
             "#]],
         );
+    }
+
+    const LINKED: &str = "\
+//- /hugo.toml
+baseURL = 'https://example.org/'
+//- /content/posts/b.md
+---
+title: B
+---
+## One
+## Two
+//- /static/pic.png
+x
+//- /content/posts/a.md
+";
+
+    #[test]
+    fn a_link_leads_to_the_page_the_heading_or_the_file() {
+        for (post, expected) in [
+            ("[b](/posts/b$0/)\n", "/content/posts/b.md 0..0\n"),
+            ("[b$0](../b/#two)\n", "/content/posts/b.md 24..30\n"),
+            ("{{< relref \"b$0.md#one\" >}}\n", "/content/posts/b.md 17..23\n"),
+            ("[b$0][x]\n\n[x]: /posts/b/\n", "/content/posts/b.md 0..0\n"),
+            ("---\ncover:\n  image: /pic$0.png\n---\n", "/static/pic.png 0..0\n"),
+            ("## Here\n[x](#he$0re)\n", "/content/posts/a.md 0..7\n"),
+            ("[x](/go$0ne/)\n", ""),
+        ] {
+            let fixture = Fixture::new(&format!("{LINKED}{post}"));
+            let found = definition(&fixture.snapshot(), &fixture.path, fixture.offset);
+            assert_eq!(show(&found), expected, "{post}");
+        }
     }
 }

@@ -6,6 +6,7 @@ pub mod diagnostics;
 pub mod edits;
 pub mod folding;
 pub mod hover;
+pub mod links;
 pub mod navigation;
 pub mod publication;
 pub mod rename;

@@ -7,6 +7,7 @@ pub mod diagnostics;
 pub mod folding;
 pub mod hover;
 pub mod inspect;
+pub mod links;
 pub mod navigation;
 pub mod publication;
 pub mod rename;

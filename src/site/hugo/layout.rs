@@ -124,6 +124,26 @@ impl Layout {
         content.map(|mount| mount.source.as_str())
     }
 
+    /// The files or folders that may stand for a path below a part of the site, the site's own first.
+    pub fn sources(&self, component: Component, below: &str) -> Vec<String> {
+        let mounts = self.mounts.iter().filter(|mount| mount.component == component);
+        let source = |mount: &Mount| {
+            let rest = match mount.target.as_str() {
+                "" => below,
+                target if target == below => "",
+                target => below.strip_prefix(target)?.strip_prefix('/')?,
+            };
+            let parts = [mount.source.as_str(), rest].into_iter().filter(|part| !part.is_empty());
+            Some(parts.collect::<Vec<_>>().join("/"))
+        };
+        mounts.filter_map(source).collect()
+    }
+
+    /// Whether a file is a template of the site or of what it builds on.
+    pub fn is_template(&self, path: &str) -> bool {
+        self.mount(path).is_some_and(|(mount, _)| mount.component == Component::Layouts)
+    }
+
     fn is_config(&self, path: &str) -> bool {
         let below = self.module_dirs.iter().find_map(|dir| path.strip_prefix(dir.as_str()));
         is_config_path(below.unwrap_or(path)) || is_pin(path)

@@ -11,6 +11,7 @@ pub mod headings;
 pub mod inherit;
 pub mod keys;
 pub mod layout;
+pub mod links;
 pub mod model;
 pub mod modules;
 pub mod mounts;

@@ -11,15 +11,17 @@ use super::dates::{DateReading, DateRules};
 use super::fields::FIELDS;
 use super::inherit::{self, Inheritance};
 use super::layout::Layout;
+use super::links::{Hooks, Redirects};
 use super::permalinks::Permalinks;
 use super::sanitize::PathStyle;
 use super::url::UrlForm;
 use super::{
-    archetype, checks, headings, modules, mounts, page, publish, reading, scalars, shortcodes, split, terms,
-    unknowns, version,
+    archetype, checks, headings, links, modules, mounts, page, publish, reading, scalars, shortcodes, split,
+    terms, unknowns, version,
 };
 use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
+use crate::site::link::{Destination, LinkInput};
 use crate::site::model::{
     FileRole, Model, NewPost, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown,
 };
@@ -44,6 +46,10 @@ pub struct HugoModel {
     pub inheritance: Inheritance,
     /// Whether its templates show menus.
     pub menus: MenuUse,
+    /// What becomes of links on their way into pages.
+    pub hooks: Hooks,
+    /// What its host redirects.
+    pub redirects: Redirects,
     /// The taxonomies of the default language.
     pub taxonomies: Vec<Taxonomy>,
     languages: Vec<LanguageRules>,
@@ -91,6 +97,8 @@ impl HugoModel {
             ),
             builtin_shortcodes: shortcodes::builtin_shortcodes(version.version),
             menus: checks::menu_use(files),
+            hooks: Hooks::new(&config, &layout, version.version, files),
+            redirects: Redirects::new(files),
             config,
             version,
             layout,
@@ -234,6 +242,10 @@ impl Model for HugoModel {
 
     fn heading_ids(&self, document: &Document, text: &str) -> Vec<String> {
         headings::ids(&self.config, document, text)
+    }
+
+    fn resolve_link(&self, link: &LinkInput<'_>, site: &dyn Surroundings) -> Destination {
+        links::resolve(self, link, site)
     }
 
     fn new_shortcode(&self, wanted: &ShortcodeDef, files: &dyn Files) -> Option<(RelPath, String)> {

@@ -1,10 +1,19 @@
 //! The rules that every generator shares, one file each.
 
+mod anchor_unknown;
 mod delimiter_fixes;
 mod duplicate_key;
+mod footnote_undefined;
+mod footnote_unused;
 mod front_matter_delimiter;
 mod front_matter_syntax;
+mod heading_id_duplicate;
+mod image_missing;
 mod key_typo;
+mod link_case;
+mod link_fixes;
+mod link_missing;
+mod link_unpublished;
 mod shortcode_closed_without_need;
 mod shortcode_crossed;
 mod shortcode_missing_parameter;
@@ -24,17 +33,24 @@ mod term_near_duplicate;
 mod term_spelling;
 mod term_suggestion;
 
+use crate::features::links::Resolved;
 use crate::site::problem::{Problem, Rule};
-use crate::world::PostView;
+use crate::world::{PostView, Snapshot};
 
 /// A rule's look at a post.
 pub type Check = fn(&PostView) -> Vec<Problem>;
 
+/// A rule's look at the links of a post, which are resolved once for all rules.
+pub type LinkCheck = fn(&Snapshot, &PostView, &[Resolved]) -> Vec<Problem>;
+
 /// The checks that need nothing but the text.
 pub static OF_TEXT: &[Check] = &[
     duplicate_key::check,
+    footnote_undefined::check,
+    footnote_unused::check,
     front_matter_delimiter::check,
     front_matter_syntax::check,
+    heading_id_duplicate::check,
     shortcode_mixed_parameters::check,
     shortcode_syntax::check,
 ];
@@ -57,12 +73,29 @@ pub static OF_CORPUS: &[Check] = &[
     term_suggestion::check,
 ];
 
+/// The checks of links.
+pub static OF_LINKS: &[LinkCheck] = &[
+    anchor_unknown::check,
+    image_missing::check,
+    link_case::check,
+    link_missing::check,
+    link_unpublished::check,
+];
+
 /// The rules behind the checks.
 pub static SHARED: &[&Rule] = &[
+    &anchor_unknown::RULE,
     &duplicate_key::RULE,
+    &footnote_undefined::RULE,
+    &footnote_unused::RULE,
     &front_matter_delimiter::RULE,
     &front_matter_syntax::RULE,
+    &heading_id_duplicate::RULE,
+    &image_missing::RULE,
     &key_typo::RULE,
+    &link_case::RULE,
+    &link_missing::RULE,
+    &link_unpublished::RULE,
     &shortcode_closed_without_need::RULE,
     &shortcode_crossed::RULE,
     &shortcode_missing_parameter::RULE,

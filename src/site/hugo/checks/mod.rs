@@ -31,7 +31,7 @@ mod output_unknown;
 mod published_flag;
 mod raw_html_omitted;
 mod ref_not_found;
-mod reference;
+pub mod reference;
 mod renamed_key;
 mod resources_ignored;
 mod same_page;

@@ -2,8 +2,9 @@
 
 use super::input::Input;
 use crate::site::files::RelPath;
-use crate::site::hugo::layout::ContentPath;
+use crate::site::hugo::layout::{ContentPath, Layout};
 use crate::site::hugo::sanitize;
+use crate::site::model::Surroundings;
 use crate::site::publish::PublishState;
 use percent_encoding::percent_decode_str;
 
@@ -38,11 +39,12 @@ pub fn resolve(input: &Input<'_>, reference: &str, language: &str) -> Target {
         return Target::Missing;
     }
     let path = sanitize::key(path.trim_end_matches('/'));
-    let keys = candidates(input, &path);
+    let finder = Finder { layout: input.layout, site: input.site, from: input.post.path };
+    let keys = finder.candidates(&path);
     if keys.iter().any(|key| key.is_empty() || is_generated(input, key)) {
         return Target::Fine;
     }
-    let pages = Pages { input, language };
+    let pages = Pages { finder: &finder, language };
     let mut hits = pages.with_keys(&keys);
     if hits.is_empty() && !path.trim_start_matches('/').contains('/') && !path.starts_with('.') {
         hits = pages.named(path.trim_start_matches('/'));
@@ -82,27 +84,51 @@ fn path_of(reference: &str) -> Option<&str> {
     (!path.is_empty()).then_some(path)
 }
 
-/// The keys that the path may stand for: beside the page, below it, and from the top; with and without what looks
-/// like an extension, which Hugo ignores.
-fn candidates(input: &Input<'_>, path: &str) -> Vec<String> {
-    let own =
-        input.layout.content(input.post.path).map(|content| content.dir.to_lowercase()).unwrap_or_default();
-    let above = own.rsplit_once('/').map_or("", |(above, _)| above);
-    let bases: Vec<&str> = match path.starts_with('/') {
-        true => vec![""],
-        false if path.starts_with('.') => vec![own.as_str(), above],
-        false => vec![own.as_str(), above, ""],
-    };
-    let mut keys = Vec::new();
-    for base in bases {
-        let Some(joined) = join(&base.replace(' ', "-"), path) else { continue };
-        let bare = strip_extension(&joined);
-        for key in [joined.as_str(), bare] {
-            let key = key.strip_suffix("/index").or_else(|| key.strip_suffix("/_index")).unwrap_or(key);
-            keys.push(if matches!(key, "index" | "_index") { String::new() } else { key.to_owned() });
-        }
+/// Finds pages by the paths of their files, as seen from one page.
+pub struct Finder<'a> {
+    /// Which file is what.
+    pub layout: &'a Layout,
+    /// The pages.
+    pub site: &'a dyn Surroundings,
+    /// The path of the page that refers to others.
+    pub from: &'a str,
+}
+
+impl Finder<'_> {
+    /// The page that a decoded path without query and fragment names, in the language `language`.
+    pub fn find(&self, path: &str, language: &str) -> Option<RelPath> {
+        let path = sanitize::key(path.trim_end_matches('/'));
+        let keys = self.candidates(&path);
+        let pages = Pages { finder: self, language };
+        let is_name = !path.trim_start_matches('/').contains('/') && !path.starts_with('.');
+        pages.with_keys(&keys).into_iter().next().or_else(|| {
+            let named = if is_name { self.site.pages_named(strip_extension(&path)) } else { Vec::new() };
+            named.into_iter().find(|path| pages.key_of(path).is_some())
+        })
     }
-    keys
+
+    /// The keys that the path may stand for: beside the page, below it, and from the top; with and without what looks
+    /// like an extension, which Hugo ignores.
+    fn candidates(&self, path: &str) -> Vec<String> {
+        let own =
+            self.layout.content(self.from).map(|content| content.dir.to_lowercase()).unwrap_or_default();
+        let above = own.rsplit_once('/').map_or("", |(above, _)| above);
+        let bases: Vec<&str> = match path.starts_with('/') {
+            true => vec![""],
+            false if path.starts_with('.') => vec![own.as_str(), above],
+            false => vec![own.as_str(), above, ""],
+        };
+        let mut keys = Vec::new();
+        for base in bases {
+            let Some(joined) = join(&base.replace(' ', "-"), path) else { continue };
+            let bare = strip_extension(&joined);
+            for key in [joined.as_str(), bare] {
+                let key = key.strip_suffix("/index").or_else(|| key.strip_suffix("/_index")).unwrap_or(key);
+                keys.push(if matches!(key, "index" | "_index") { String::new() } else { key.to_owned() });
+            }
+        }
+        keys
+    }
 }
 
 /// `base` and `path` with `.` and `..` followed; `None` above the top.
@@ -143,7 +169,7 @@ fn taxonomies_are_off(input: &Input<'_>) -> bool {
 
 /// The pages of one language.
 struct Pages<'a> {
-    input: &'a Input<'a>,
+    finder: &'a Finder<'a>,
     language: &'a str,
 }
 
@@ -151,10 +177,10 @@ impl Pages<'_> {
     fn with_keys(&self, keys: &[String]) -> Vec<RelPath> {
         // Nearly always the file is spelt as the reference spells it, and the index of names finds it at once.
         let quick =
-            keys.iter().flat_map(|key| self.input.site.pages_named(key.rsplit('/').next().unwrap_or(key)));
+            keys.iter().flat_map(|key| self.finder.site.pages_named(key.rsplit('/').next().unwrap_or(key)));
         let mut hits: Vec<RelPath> = quick.filter(|path| self.has_key(path, keys)).collect();
         if hits.is_empty() {
-            let all = self.input.site.pages().into_iter().map(|(path, _)| path);
+            let all = self.finder.site.pages().into_iter().map(|(path, _)| path);
             hits = all.filter(|path| self.has_key(path, keys)).collect();
         }
         hits.sort();
@@ -164,7 +190,7 @@ impl Pages<'_> {
 
     fn named(&self, name: &str) -> Vec<RelPath> {
         let bare = strip_extension(name);
-        let all = self.input.site.pages().into_iter().map(|(path, _)| path);
+        let all = self.finder.site.pages().into_iter().map(|(path, _)| path);
         let is_named = |path: &RelPath| {
             self.key_of(path).is_some_and(|key| {
                 let last = key.rsplit('/').next().unwrap_or(&key);
@@ -179,7 +205,7 @@ impl Pages<'_> {
     }
 
     fn key_of(&self, path: &str) -> Option<String> {
-        let content = self.input.layout.content(path)?;
+        let content = self.finder.layout.content(path)?;
         let same_language = self.language.is_empty() || content.language.eq_ignore_ascii_case(self.language);
         same_language.then(|| page_key(&content))
     }

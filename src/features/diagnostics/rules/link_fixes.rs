@@ -1,0 +1,24 @@
+//! What a dead link probably means, in words and as a fix.
+
+use crate::features::links::Link;
+use crate::site::link::{Instead, Why};
+use crate::site::problem::Fix;
+use crate::world::PostView;
+
+/// The sentence that says what is there instead, with a space in front.
+pub(super) fn reason(instead: &Instead) -> String {
+    let dest = &instead.dest;
+    match instead.why {
+        Why::Case => format!(" Capitals count: it is at `{dest}`."),
+        Why::FileName => format!(" The page of that file is at `{dest}`."),
+        Why::OtherPlace => format!(" The file `{}` is at `{dest}`.", instead.path),
+        Why::SameName => format!(" A page of that name is at `{dest}`."),
+    }
+}
+
+/// Replaces the path of the link; query and fragment stay.
+pub(super) fn point_to(view: &PostView, link: &Link, instead: &Instead) -> Option<Fix> {
+    let span = link.path_span(&view.text)?;
+    let dest = instead.dest.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
+    Some(Fix::suggestion(format!("Link to `{dest}`"), span, dest))
+}

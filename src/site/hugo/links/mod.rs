@@ -1,0 +1,207 @@
+//! Where links lead in a built Hugo site: by address, and by file where a render hook looks pages up.
+
+mod addresses;
+mod hooks;
+mod redirects;
+
+pub use hooks::{Hook, Hooks};
+pub use redirects::Redirects;
+
+use super::checks::reference::Finder;
+use super::model::HugoModel;
+use crate::site::link::{self, Destination, Instead, LinkForm, LinkInput, Missing, Why};
+use crate::site::model::{Model, Surroundings, UnknownPart};
+use addresses::Addresses;
+use percent_encoding::percent_decode_str;
+
+/// See [`Model::resolve_link`].
+pub fn resolve(model: &HugoModel, input: &LinkInput<'_>, site: &dyn Surroundings) -> Destination {
+    let dest = input.dest.trim();
+    let (path, _) = link::split_fragment(dest);
+    let path = path.split('?').next().unwrap_or_default();
+    let is_literal = !dest.contains("{{") && !dest.contains("{%") && !dest.is_empty();
+    if !is_literal {
+        return Destination::Unsure;
+    }
+    let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
+    let resolver = Resolver { model, input, addresses: Addresses { model, site }, site };
+    match resolver.local_path(&path) {
+        Local::Own => Destination::Page(input.from.into()),
+        Local::Elsewhere => Destination::External,
+        Local::Path(path) => resolver.local(&path, Trust::Whole),
+        Local::OwnHost(path) => resolver.local(&path, Trust::Hits),
+    }
+}
+
+struct Resolver<'a> {
+    model: &'a HugoModel,
+    input: &'a LinkInput<'a>,
+    addresses: Addresses<'a>,
+    site: &'a dyn Surroundings,
+}
+
+/// What part of the site a destination names.
+enum Local {
+    /// The post itself: a fragment alone.
+    Own,
+    /// Another site.
+    Elsewhere,
+    /// A path in this site.
+    Path(String),
+    /// A path at the host of this site, where other things may live too.
+    OwnHost(String),
+}
+
+/// Whether not to be found means to be missing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Whole,
+    Hits,
+}
+
+impl Resolver<'_> {
+    /// Takes protocol, host and the path of the site's own address off.
+    fn local_path(&self, path: &str) -> Local {
+        if path.is_empty() {
+            return Local::Own;
+        }
+        let base = self.model.rules(&self.input.page.language).settings.baseurl.as_str();
+        let (host, folder) = split_base(base);
+        if link::is_external(path) {
+            let rest = path.split_once("//").map_or("", |(_, rest)| rest);
+            let own = rest.strip_prefix(host).filter(|rest| !host.is_empty() && rest.starts_with('/'));
+            return match own.and_then(|rest| below(rest, folder)) {
+                Some(path) => Local::OwnHost(path),
+                None => Local::Elsewhere,
+            };
+        }
+        // Below a site that is not at the top of its host, a path from the top leaves the site.
+        match path.starts_with('/') && !folder.is_empty() {
+            true => Local::OwnHost(below(path, folder).unwrap_or_else(|| path.to_owned())),
+            false => Local::Path(path.to_owned()),
+        }
+    }
+
+    fn local(&self, path: &str, trust: Trust) -> Destination {
+        if self.input.form == LinkForm::Lookup {
+            return self.by_file(path).map_or(Destination::Unsure, Destination::Page);
+        }
+        let Some(own) = &self.input.page.url else { return self.without_address(path) };
+        let address = link::join(own, path);
+        if let Some(found) = self.addresses.at(&address) {
+            return found;
+        }
+        if let Some(found) = self.through_hook(path) {
+            return found;
+        }
+        if trust == Trust::Hits || self.is_unsure(&address, path) {
+            return Destination::Unsure;
+        }
+        let instead = self.instead(path, &address);
+        Destination::Missing(Missing { address: address.into(), instead })
+    }
+
+    /// A page without an address (a headless bundle) shows up on others, from which its links count.
+    fn without_address(&self, path: &str) -> Destination {
+        let found = path.starts_with('/').then(|| self.addresses.at(path)).flatten();
+        found.or_else(|| self.beside(path)).unwrap_or(Destination::Unsure)
+    }
+
+    fn hook(&self) -> Hook {
+        match self.input.form {
+            LinkForm::Markdown => self.model.hooks.link,
+            LinkForm::Image => self.model.hooks.image,
+            LinkForm::Href | LinkForm::Src => Hook::Absent,
+            LinkForm::Argument => Hook::Embedded,
+            LinkForm::Lookup | LinkForm::Value => Hook::Unknown,
+        }
+    }
+
+    /// What a render hook that looks things up finds where the address leads nowhere.
+    fn through_hook(&self, path: &str) -> Option<Destination> {
+        if self.hook() == Hook::Absent {
+            return None;
+        }
+        let page = || self.by_file(path).map(Destination::Page);
+        self.beside(path).or_else(|| if self.input.form.is_image() { None } else { page() }).or_else(|| {
+            let asset = self.addresses.asset(path.trim_start_matches('/'))?;
+            Some(Destination::File(asset))
+        })
+    }
+
+    /// A file of the post's own folder.
+    fn beside(&self, path: &str) -> Option<Destination> {
+        let folder = self.input.from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let file = link::join(&format!("/{folder}/"), path.trim_start_matches('/'));
+        let file = file.trim_matches('/');
+        let is_page = self.site.page(file).is_some();
+        (self.site.file_exists(file) && !is_page).then(|| Destination::File(file.into()))
+    }
+
+    fn by_file(&self, path: &str) -> Option<crate::site::RelPath> {
+        let finder = Finder { layout: &self.model.layout, site: self.site, from: self.input.from };
+        finder.find(path, &self.input.page.language)
+    }
+
+    /// Whether something that is not on disk, or not read here, may well be at that address.
+    fn is_unsure(&self, address: &str, path: &str) -> bool {
+        let lacks = |part| self.model.unknowns().iter().any(|unknown| unknown.what == part);
+        let is_html = matches!(self.input.form, LinkForm::Href | LinkForm::Src);
+        let is_markdown = self.input.from.ends_with(".md") || self.input.from.ends_with(".markdown");
+        // The theme may bring pictures and scripts.
+        let from_theme = lacks(UnknownPart::Templates) && path.starts_with('/') && has_file_name(address);
+        self.hook() == Hook::Unknown
+            || lacks(UnknownPart::Content)
+            || lacks(UnknownPart::Config)
+            || from_theme
+            || !is_markdown
+            || (is_html && !self.model.hooks.raw_html)
+            || self.model.redirects.covers(address)
+    }
+
+    fn instead(&self, path: &str, address: &str) -> Option<Instead> {
+        let as_url = |why, path: crate::site::RelPath| {
+            let url = self.site.page(&path)?.url.clone()?;
+            Some(Instead { why, dest: url, path })
+        };
+        if let Some(instead) = self.addresses.ignoring_case(address) {
+            return Some(instead);
+        }
+        if self.input.form.is_image() {
+            return self.addresses.other_place(path);
+        }
+        if let Some(page) = self.by_file(path) {
+            return as_url(Why::FileName, page);
+        }
+        let name = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let name = name.split('.').next().filter(|name| !name.is_empty())?;
+        let named = self.site.pages_named(name);
+        match named.as_slice() {
+            [only] => as_url(Why::SameName, only.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The host and the path of the site's address, without slashes at their ends: `example.org` and `/blog`.
+fn split_base(base: &str) -> (&str, &str) {
+    let rest = base.split_once("//").map_or("", |(_, rest)| rest);
+    let at = rest.find('/').unwrap_or(rest.len());
+    let (host, folder) = rest.split_at(at);
+    (host, folder.trim_end_matches('/'))
+}
+
+/// A path of the host seen from the site's folder; `None` outside of it.
+fn below(path: &str, folder: &str) -> Option<String> {
+    let rest = path.strip_prefix(folder)?;
+    (rest.is_empty() || rest.starts_with('/')).then(|| format!("/{}", rest.trim_start_matches('/')))
+}
+
+/// Whether the last part of an address looks like a file that is no page.
+fn has_file_name(address: &str) -> bool {
+    let name = address.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').is_some_and(|(_, ext)| !matches!(ext, "html" | "htm" | "md"))
+}
+
+#[cfg(test)]
+mod tests;
