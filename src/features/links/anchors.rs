@@ -38,8 +38,11 @@ impl Anchors {
 
     /// Whether a fragment is sure to lead nowhere in the post with that text.
     pub fn lacks(&self, id: &str, text: &str) -> bool {
-        let is_special =
-            EVERYWHERE.contains(&id) || id.starts_with("fn") || id.starts_with(":~:") || id.starts_with('!');
+        let is_special = EVERYWHERE.contains(&id)
+            || id.starts_with("fn")
+            || id.starts_with("comment-")
+            || id.starts_with(":~:")
+            || id.starts_with('!');
         // Blocks may have attributes, and scripts may make anchors of anything.
         let written = [
             format!("{{#{id}"),

@@ -82,6 +82,8 @@ fn definitions(view: &PostView) -> impl Iterator<Item = Link> {
 fn html(view: &PostView) -> impl Iterator<Item = Link> {
     view.document.markdown.attributes.iter().filter_map(|attribute| {
         let form = match attribute.name {
+            // A script that puts a tag together is no tag.
+            _ if attribute.value.contains(['\'', '`', '$']) => return None,
             HtmlName::Href => LinkForm::Href,
             HtmlName::Src => LinkForm::Src,
             HtmlName::Id => return None,
