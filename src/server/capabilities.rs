@@ -2,9 +2,11 @@
 
 use tower_lsp::gen_lsp_types::{
     CodeActionOptions, CodeActionProvider, CodeLensOptions, CompletionOptions, DiagnosticOptions,
-    DocumentLinkOptions, ExecuteCommandOptions, InitializeResult, PositionEncodingKind, RenameOptions,
-    RenameProvider, SemanticTokensOptions, ServerCapabilities, ServerInfo, SignatureHelpOptions,
-    TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    DocumentLinkOptions, ExecuteCommandOptions, FileOperationFilter, FileOperationOptions,
+    FileOperationPattern, FileOperationRegistrationOptions, InitializeResult, PositionEncodingKind,
+    RenameOptions, RenameProvider, SemanticTokensOptions, ServerCapabilities, ServerInfo,
+    SignatureHelpOptions, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
 };
 
 use super::abilities::{Abilities, Diagnostics};
@@ -117,12 +119,21 @@ fn tokens() -> SemanticTokensOptions {
     }
 }
 
+/// Every file and folder may be a page or hold some.
+fn file_operations() -> FileOperationOptions {
+    let everything = FileOperationPattern { glob: "**".to_owned(), ..FileOperationPattern::default() };
+    let filter = FileOperationFilter { scheme: Some("file".to_owned()), pattern: everything };
+    let will_rename = Some(FileOperationRegistrationOptions { filters: vec![filter] });
+    FileOperationOptions { will_rename, ..FileOperationOptions::default() }
+}
+
 fn workspace() -> WorkspaceOptions {
     WorkspaceOptions {
         workspace_folders: Some(WorkspaceFoldersServerCapabilities {
             supported: Some(true),
             change_notifications: Some(true.into()),
         }),
+        file_operations: Some(file_operations()),
         ..WorkspaceOptions::default()
     }
 }

@@ -4,8 +4,8 @@ use tower_lsp::{ClientSocket, LspService};
 
 use super::backend::Backend;
 use super::handlers::{
-    actions, commands, completion, diagnostics, folding, hover, inspect, links, navigation, publication,
-    rename, settings, signature, status, symbols, sync, tokens, workspace,
+    actions, commands, completion, diagnostics, files, folding, hover, inspect, links, navigation,
+    publication, rename, settings, signature, status, symbols, sync, tokens, workspace,
 };
 use super::keeper::{self, Orders};
 
@@ -42,6 +42,7 @@ pub fn service() -> (LspService<Backend>, ClientSocket) {
         .custom_method("textDocument/inlayHint", publication::hints)
         .custom_method("textDocument/codeLens", publication::lenses)
         .custom_method("workspace/executeCommand", commands::execute)
+        .custom_method("workspace/willRenameFiles", files::will_rename)
         .custom_method("workspace/symbol", symbols::workspace)
         .custom_method("workspace/didChangeWorkspaceFolders", workspace::change_folders)
         .custom_method("workspace/didChangeWatchedFiles", workspace::change_files)

@@ -334,8 +334,10 @@ pub trait Surroundings {
     /// The pages whose file name without extension, or whose folder's name for bundles, is `name`.
     fn pages_named(&self, name: &str) -> Vec<RelPath>;
 
-    /// Whether a post has the term of that key (see [`Model::term_key`]).
-    fn has_term(&self, taxonomy: usize, key: &str) -> bool;
+    /// Whether a post has the term of that key (see [`Model::term_key`]). Who keeps no terms calls none missing.
+    fn has_term(&self, _taxonomy: usize, _key: &str) -> bool {
+        true
+    }
 
     /// The facts of one page.
     fn page(&self, path: &str) -> Option<&PageFacts>;

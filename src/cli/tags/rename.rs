@@ -279,6 +279,7 @@ fn printed_edit<'a>(lines: &LineIndex<'_>, text: &'a str, change: Change, edit: 
             Change::Rename => "rename",
             Change::Merge => "merge",
             Change::Link => "link",
+            Change::Alias => "alias",
         },
         line: start.line,
         column: start.column,

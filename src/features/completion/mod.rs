@@ -8,6 +8,7 @@ mod key_candidates;
 mod key_json;
 mod key_text;
 mod keys;
+mod links;
 mod rank;
 mod shortcode;
 mod skeleton;
@@ -53,7 +54,9 @@ pub fn complete(snapshot: &Snapshot, path: &Path, offset: usize) -> Completions 
                 None => values::complete(&context, place),
             },
         },
-        Place::Outside => shortcode::complete(snapshot, &view, offset).unwrap_or_default(),
+        Place::Outside => shortcode::complete(snapshot, &view, offset)
+            .or_else(|| links::complete(snapshot, &view, offset))
+            .unwrap_or_default(),
         Place::Text | Place::Comment | Place::Delimiter => Completions::default(),
     }
 }

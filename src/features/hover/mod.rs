@@ -1,6 +1,7 @@
 //! What a word means here: one file per source, and here the order in which they are asked.
 
 mod key;
+mod link;
 pub mod plain;
 pub mod shortcode;
 mod term;
@@ -29,7 +30,7 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
     match view.document.front_matter() {
         Some(_) if !is_written(&*view.site.model, &view.path) => None,
         Some(front) if offset < front.body_start => front_matter(snapshot, &view, front, offset),
-        _ => shortcode::hover(snapshot, &view, offset),
+        _ => link::hover(snapshot, &view, offset).or_else(|| shortcode::hover(snapshot, &view, offset)),
     }
 }
 
@@ -44,9 +45,9 @@ fn front_matter(snapshot: &Snapshot, view: &PostView, front: &FrontMatter, offse
     let path: Vec<Step> = nodes.iter().map(|node| node.step()).collect();
     match nodes.last()? {
         Node::Entry(entry) if entry.key.span.touches(offset) => key::hover(view, &path, entry.key.span),
-        node if node.value().span.touches(offset) => {
-            term::hover(snapshot, view, offset).or_else(|| value::hover(snapshot, view, &path, node.value()))
-        }
+        node if node.value().span.touches(offset) => term::hover(snapshot, view, offset)
+            .or_else(|| link::hover(snapshot, view, offset))
+            .or_else(|| value::hover(snapshot, view, &path, node.value())),
         _ => None,
     }
 }

@@ -86,7 +86,7 @@ fn html(view: &PostView) -> impl Iterator<Item = Link> {
             _ if attribute.value.contains(['\'', '`', '$']) => return None,
             HtmlName::Href => LinkForm::Href,
             HtmlName::Src => LinkForm::Src,
-            HtmlName::Id => return None,
+            HtmlName::Id | HtmlName::Name => return None,
         };
         let dest = SmolStr::from(attribute.value.replace("&amp;", "&"));
         Some(Link { span: attribute.span, whole: attribute.span, dest, form, place: Place::Text })

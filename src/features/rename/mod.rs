@@ -1,5 +1,6 @@
 //! Rename: a term over every post that carries it, in every format and list form.
 
+mod files;
 mod links;
 mod page;
 mod term;
@@ -41,8 +42,10 @@ pub enum Change {
     Rename,
     /// The post carries the new name already, so the old one goes.
     Merge,
-    /// A link to the term's page follows.
+    /// A link to a page that gets another address follows.
     Link,
+    /// The old address of a page is kept as an alias.
+    Alias,
 }
 
 /// What would be renamed at byte `offset`: its bytes and its present text. `None` where nothing can be.
@@ -63,6 +66,7 @@ pub fn rename(snapshot: &Snapshot, path: &Path, offset: usize, new: &str) -> Res
     }
 }
 
+pub use files::move_files;
 pub use term::rename as rename_term;
 
 #[cfg(test)]

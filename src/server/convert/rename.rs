@@ -33,6 +33,9 @@ fn group(change: Change, found: &Rename) -> Group {
             label: "Take out the term where the post has the new one already".to_owned(),
             asks: Asks::Yes,
         },
+        Change::Alias => {
+            Group { id: "alias", label: "Keep the old address as an alias".to_owned(), asks: Asks::Yes }
+        }
         Change::Link => {
             Group { id: "link", label: "Follow with the links to its page".to_owned(), asks: Asks::Yes }
         }

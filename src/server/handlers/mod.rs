@@ -4,6 +4,7 @@ pub mod actions;
 pub mod commands;
 pub mod completion;
 pub mod diagnostics;
+pub mod files;
 pub mod folding;
 pub mod hover;
 pub mod inspect;

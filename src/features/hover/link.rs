@@ -1,0 +1,95 @@
+//! A link: the post that it leads to, with its state and address, or the file.
+
+use super::{Hover, line, paragraphs};
+use crate::features::dates;
+use crate::features::links::{self, Resolved};
+use crate::site::link::Destination;
+use crate::site::model::Surroundings;
+use crate::site::publish::PublishState;
+use crate::world::{PostView, Snapshot};
+
+/// The explanation of the link at byte `offset`; `None` where there is none, or nothing is known of its target.
+pub(super) fn hover(snapshot: &Snapshot, view: &PostView, offset: usize) -> Option<Hover> {
+    let found = links::at(view, offset)?;
+    let markdown = match &found.destination {
+        Destination::Page(path) => page(snapshot, view, path, &found)?,
+        Destination::File(path) => format!("File `{path}`"),
+        _ => return None,
+    };
+    Some(Hover { span: found.link.span, markdown })
+}
+
+fn page(snapshot: &Snapshot, view: &PostView, path: &str, found: &Resolved) -> Option<String> {
+    let post = match *path == *view.path {
+        true => view.post.clone(),
+        false => view.site.corpus.post_at(path)?.clone(),
+    };
+    let facts = &post.page;
+    let head = line([
+        format!("**{}**", post.label()),
+        facts.date.map(|date| dates::day(&*view.site.model, date)).unwrap_or_default(),
+        facts.url.as_ref().map(|url| format!("`{url}`")).unwrap_or_default(),
+    ]);
+    let publication = view.site.model.publication(facts, snapshot.now);
+    let state = if publication.state == PublishState::Published { String::new() } else { publication.reason };
+    let heading = found.link.fragment().and_then(|id| {
+        let heading = post.headings.iter().find(|heading| heading.id == id)?;
+        Some(format!("Heading “{}”", heading.text))
+    });
+    let about = facts.description.as_deref().unwrap_or_default().to_owned();
+    let twin = view.site.corpus.file_exists(path).then(|| format!("`{path}`")).unwrap_or_default();
+    Some(paragraphs([head, heading.unwrap_or_default(), state, about, twin]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+    use expect_test::expect;
+
+    const SITE: &str = "\
+//- /hugo.toml
+baseURL = 'https://example.org/'
+//- /static/p.png
+x
+//- /content/posts/b.md
+---
+title: Bread
+date: 2026-01-02
+description: How to bake.
+draft: true
+---
+## The oven
+//- /content/posts/a.md
+";
+
+    #[test]
+    fn a_link_shows_the_post_it_leads_to() {
+        check(
+            &format!("{SITE}[b](../b$0/#the-oven)\n"),
+            expect![[r#"
+                [../b/#the-oven]
+                **Bread** · 2026-01-02 · `/posts/b/`
+
+                Heading “The oven”
+
+                It is a draft: `draft` is true.
+
+                How to bake.
+
+                `content/posts/b.md`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_file_is_named_and_other_sites_are_left_alone() {
+        check(
+            &format!("{SITE}![p](/p$0.png)\n"),
+            expect![[r#"
+                [/p.png]
+                File `static/p.png`
+            "#]],
+        );
+        check(&format!("{SITE}[x](https://exa$0mple.com/)\n"), expect![""]);
+    }
+}

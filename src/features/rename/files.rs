@@ -1,0 +1,339 @@
+//! Files that move: the links to their pages follow, those of a moved page itself too, and the old address stays alive.
+
+use super::{Change, FileEdits, Rename};
+use crate::features::links::{self, Resolved};
+use crate::site::RelPath;
+use crate::site::link::{Destination, LinkForm, is_external, join};
+use crate::site::model::FileRole;
+use crate::syntax::front_matter::{Format, FrontMatter};
+use crate::text::{Edit, Span};
+use crate::world::{PostView, Site, Snapshot};
+use percent_encoding::percent_decode_str;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The edits that keep links alive when files or folders move from one absolute path to another. They are for the texts
+/// before the move.
+pub fn move_files(snapshot: &Snapshot, moves: &[(PathBuf, PathBuf)]) -> Rename {
+    let mut files = Vec::new();
+    for site in snapshot.sites() {
+        let moved = moved_files(site, moves);
+        let moved: Vec<Moved> =
+            moved.into_iter().map(|(from, to)| Moved::new(snapshot, site, from, to)).collect();
+        if moved.iter().any(Moved::changes) {
+            for (_, post) in site.corpus.posts() {
+                files.extend(edits_of(snapshot, site, &post.path, &moved));
+            }
+        }
+    }
+    files.sort_by(|a: &FileEdits, b| a.path.cmp(&b.path));
+    Rename { files, ..Rename::default() }
+}
+
+/// Every file of the site that moves, with its new path.
+fn moved_files(site: &Site, moves: &[(PathBuf, PathBuf)]) -> Vec<(RelPath, RelPath)> {
+    let mut found = Vec::new();
+    for (from, to) in moves {
+        let (Some(from), Some(to)) = (site.relative(from), site.relative(to)) else { continue };
+        let below = format!("{from}/");
+        for path in site.files.paths() {
+            if **path == *from {
+                found.push((path.clone(), RelPath::from(to.as_str())));
+            } else if let Some(rest) = path.strip_prefix(&below) {
+                found.push((path.clone(), RelPath::from(format!("{to}/{rest}"))));
+            }
+        }
+    }
+    found
+}
+
+/// A file that moves, and its address before and after.
+struct Moved {
+    from: RelPath,
+    to: RelPath,
+    /// `None` for a file that has no address of its own: one beside a post moves along with it.
+    addresses: Option<(String, String)>,
+}
+
+impl Moved {
+    fn new(snapshot: &Snapshot, site: &Arc<Site>, from: RelPath, to: RelPath) -> Moved {
+        let addresses = match (site.model.classify(&from), site.model.classify(&to)) {
+            (FileRole::Page(_), FileRole::Page(_)) => page_addresses(snapshot, site, &from, &to),
+            (FileRole::Static(from), FileRole::Static(to)) => Some((from, to)),
+            _ => None,
+        };
+        Moved { from, to, addresses }
+    }
+
+    fn changes(&self) -> bool {
+        self.addresses.as_ref().is_some_and(|(from, to)| from != to)
+    }
+
+    fn is_page_folder(&self) -> bool {
+        self.addresses.as_ref().is_some_and(|(from, _)| from.ends_with('/'))
+    }
+
+    /// The new form of an address at or below this one.
+    fn follow(&self, address: &str) -> Option<String> {
+        let (from, to) = self.addresses.as_ref()?;
+        if address.trim_end_matches('/') == from.trim_end_matches('/') {
+            let has_slash = address.ends_with('/');
+            return Some(if has_slash { to.clone() } else { to.trim_end_matches('/').to_owned() });
+        }
+        let rest = address.strip_prefix(from.as_str()).filter(|_| self.is_page_folder())?;
+        Some(format!("{to}{rest}"))
+    }
+}
+
+fn page_addresses(snapshot: &Snapshot, site: &Arc<Site>, from: &str, to: &str) -> Option<(String, String)> {
+    let view = snapshot.post_in(site, from)?;
+    let old = view.post.page.url.as_ref()?;
+    let new = site.model.page(to, view.document.front_matter(), &view.text).url?;
+    Some((old.to_string(), new.to_string()))
+}
+
+fn edits_of(snapshot: &Snapshot, site: &Arc<Site>, path: &str, moved: &[Moved]) -> Option<FileEdits> {
+    let own = moved.iter().find(|file| *file.from == *path);
+    let text = snapshot.text_of(site, path)?;
+    // Reading is cheap beside parsing, and hardly any post links to a page that moves.
+    let mentions = moved.iter().filter(|file| file.changes()).any(|file| mentions(&text, file));
+    if own.is_none() && !mentions {
+        return None;
+    }
+    let view = snapshot.post_in(site, path)?;
+    let mut edits: Vec<(Change, Edit)> = links::resolved(&view)
+        .iter()
+        .filter_map(|link| Some((Change::Link, retarget(&view, own, moved, link)?)))
+        .collect();
+    edits.extend(own.and_then(|own| Some((Change::Alias, keep_address(&view, own)?))));
+    edits.sort_by_key(|(_, edit)| edit.span);
+    edits.dedup_by(|a, b| a.1.span == b.1.span);
+    (!edits.is_empty()).then(|| FileEdits {
+        path: view.absolute(),
+        version: view.version,
+        text: view.text.clone(),
+        edits,
+    })
+}
+
+/// Whether the text may name the file: by the last part of its address, or by its own name.
+fn mentions(text: &str, file: &Moved) -> bool {
+    let Some((from, _)) = &file.addresses else { return false };
+    let last = from.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let name = crate::corpus::page_name(&file.from);
+    // An address may be written with escapes.
+    text.contains(last) || text.contains(name.as_str()) || !last.is_ascii() && text.contains('%')
+}
+
+fn retarget(view: &PostView, own: Option<&Moved>, moved: &[Moved], link: &Resolved) -> Option<Edit> {
+    let span = link.link.path_span(&view.text).filter(|span| !span.is_empty())?;
+    let written = span.of(&view.text);
+    let target = link.target()?;
+    let file = moved.iter().find(|file| file.from == *target);
+    if link.link.form == LinkForm::Lookup || is_file_name(view, link, written) {
+        return file.and_then(|file| by_file(written, file)).map(|new| Edit::replace(span, new));
+    }
+    let (before, after) = match own.and_then(|own| own.addresses.as_ref()) {
+        Some((from, to)) => (from.clone(), to.clone()),
+        None => view.post.page.url.as_ref().map(|url| (url.to_string(), url.to_string()))?,
+    };
+    let written = percent_decode_str(written).decode_utf8_lossy().into_owned();
+    let is_from_top = written.starts_with('/') || is_external(&written);
+    let old = if is_from_top { written.clone() } else { join(&before, &written) };
+    let new = match is_from_top {
+        true => moved.iter().find_map(|file| in_address(&old, file))?,
+        false => moved.iter().find_map(|file| file.follow(&old)).unwrap_or_else(|| old.clone()),
+    };
+    let new = if is_from_top { new } else { relative(&after, &new) };
+    let is_same = if is_from_top { new == written } else { join(&after, &written) == join(&after, &new) };
+    (!is_same).then(|| Edit::replace(span, escaped(&new)))
+}
+
+/// Whether a Markdown link names a file and a hook finds its page.
+fn is_file_name(view: &PostView, link: &Resolved, written: &str) -> bool {
+    matches!(link.destination, Destination::Page(_))
+        && written.ends_with(".md")
+        && view.post.page.url.is_some()
+}
+
+/// An address from the top, maybe below a host and the folder of the site.
+fn in_address(written: &str, file: &Moved) -> Option<String> {
+    let (from, _) = file.addresses.as_ref()?;
+    let at = written.find(from.trim_end_matches('/'))?;
+    let (head, address) = written.split_at(at);
+    Some(format!("{head}{}", file.follow(address)?))
+}
+
+/// The path of the file in a look-up, with the part that the move changes replaced.
+fn by_file(written: &str, file: &Moved) -> Option<String> {
+    let (from, to) = changed_part(&file.from, &file.to);
+    let (bare_from, bare_to) = (without_extension(from), without_extension(to));
+    let at = written.rfind(bare_from).filter(|_| !bare_from.is_empty())?;
+    let rest = written.get(at + bare_from.len()..)?;
+    Some(format!("{}{bare_to}{rest}", written.get(..at)?))
+}
+
+/// The parts of two paths between the folders that they share at both ends.
+fn changed_part<'p>(from: &'p str, to: &'p str) -> (&'p str, &'p str) {
+    let same = from.char_indices().zip(to.chars()).take_while(|((_, a), b)| a == b);
+    let slash = same.filter(|((_, c), _)| *c == '/').last().map_or(0, |((at, _), _)| at + 1);
+    let (from, to) = (from.get(slash..).unwrap_or(from), to.get(slash..).unwrap_or(to));
+    match (from.rsplit_once('/'), to.rsplit_once('/')) {
+        (Some((a, x)), Some((b, y))) if x == y => (a, b),
+        _ => (from, to),
+    }
+}
+
+fn without_extension(path: &str) -> &str {
+    path.strip_suffix(".md").unwrap_or(path)
+}
+
+/// The address `to` as a page at the address `base` names it by a relative path.
+fn relative(base: &str, to: &str) -> String {
+    let folder: Vec<&str> = base.rsplit_once('/').map_or("", |(dir, _)| dir).split('/').skip(1).collect();
+    let parts: Vec<&str> = to.trim_start_matches('/').split('/').collect();
+    let folder: Vec<&str> = folder.into_iter().filter(|part| !part.is_empty()).collect();
+    let shared =
+        folder.iter().zip(&parts).take_while(|(a, b)| a == b).count().min(parts.len().saturating_sub(1));
+    let ups = "../".repeat(folder.len() - shared);
+    let rest = parts.get(shared..).unwrap_or_default().join("/");
+    if ups.is_empty() && rest.is_empty() { "./".to_owned() } else { format!("{ups}{rest}") }
+}
+
+/// The characters that would end a destination, escaped.
+fn escaped(dest: &str) -> String {
+    dest.replace(' ', "%20").replace('(', "%28").replace(')', "%29")
+}
+
+/// Adds the old address to the aliases, where the generator has such a field.
+fn keep_address(view: &PostView, own: &Moved) -> Option<Edit> {
+    let (old, _) = own.addresses.as_ref().filter(|_| own.changes())?;
+    let has_aliases = view.site.model.fields().iter().any(|field| field.name == "aliases");
+    let front = view.document.front_matter().filter(|_| has_aliases)?;
+    if view.post.page.aliases.contains(&old.as_str().into()) {
+        return None;
+    }
+    match front.get_ci(&["aliases"]) {
+        Some(entry) => {
+            let last = entry.value.items().last()?;
+            let first = entry.value.items().first()?;
+            let between = Span::new(entry.value.span.start(), first.span.start()).of(&view.text);
+            let text = match between.contains('-') && !between.contains('[') {
+                true => format!("\n{}- \"{old}\"", indent(&view.text, last.span.start())),
+                false => format!(", \"{old}\""),
+            };
+            Some(Edit::replace(Span::empty(last.span.end()), text))
+        }
+        None => new_field(front, old),
+    }
+}
+
+/// The blanks before the dash of the list's last item.
+fn indent(text: &str, at: usize) -> String {
+    let line = crate::features::edits::line_at(text, at).of(text);
+    line.chars().take_while(|c| *c == ' ').collect()
+}
+
+/// A line of its own at the top, where no table has begun yet.
+fn new_field(front: &FrontMatter, old: &str) -> Option<Edit> {
+    let at = Span::empty(front.inner.start());
+    match front.format {
+        Format::Yaml => Some(Edit::replace(at, format!("aliases: [\"{old}\"]\n"))),
+        Format::Toml => Some(Edit::replace(at, format!("aliases = [\"{old}\"]\n"))),
+        Format::Json => Some(Edit::replace(at, format!("\n  \"aliases\": [\"{old}\"],"))),
+        Format::Org => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::apply_all;
+    use crate::world::fixture::Fixture;
+    use expect_test::{Expect, expect};
+
+    fn check(from: &str, to: &str, fixture: &str, expected: Expect) {
+        let fixture = Fixture::new(&format!("//- /hugo.toml\nbaseURL = 'https://example.org/'\n{fixture}"));
+        let moves = [(PathBuf::from(from), PathBuf::from(to))];
+        let rename = move_files(&fixture.snapshot(), &moves);
+        let shown: String = rename
+            .files
+            .iter()
+            .map(|file| {
+                let edits: Vec<Edit> = file.edits.iter().map(|(_, edit)| edit.clone()).collect();
+                format!("//- {}\n{}", file.path.display(), apply_all(&file.text, &edits))
+            })
+            .collect();
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn links_follow_a_folder_and_the_old_address_stays() {
+        check(
+            "/content/posts/trip",
+            "/content/posts/journey",
+            "\
+//- /content/posts/trip/index.md
+---
+title: T
+---
+![x](lake.png) [b](../b/)
+//- /content/posts/trip/lake.png
+x
+//- /content/posts/b.md
+[t](/posts/trip/#x) [t](../trip/) ![l](/posts/trip/lake.png) {{< relref \"posts/trip/index.md\" >}} [o](/posts/trips/)
+",
+            expect![[r#"
+                //- /content/posts/b.md
+                [t](/posts/journey/#x) [t](../journey/) ![l](/posts/journey/lake.png) {{< relref "posts/journey/index.md" >}} [o](/posts/trips/)
+                //- /content/posts/trip/index.md
+                ---
+                aliases: ["/posts/trip/"]
+                title: T
+                ---
+                ![x](lake.png) [b](../b/)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_page_that_goes_elsewhere_takes_its_own_links_along() {
+        check(
+            "/content/posts/a.md",
+            "/content/notes/deep/a.md",
+            "\
+//- /content/posts/a.md
+---
+title: A
+aliases:
+  - /x/
+---
+[b](../b/) [c](/posts/b/)
+//- /content/posts/b.md
+[a](../a/)
+",
+            expect![[r#"
+                //- /content/posts/a.md
+                ---
+                title: A
+                aliases:
+                  - /x/
+                  - "/posts/a/"
+                ---
+                [b](../../../posts/b/) [c](/posts/b/)
+                //- /content/posts/b.md
+                [a](../../notes/deep/a/)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_address_of_its_own_does_not_move() {
+        check(
+            "/content/posts/a.md",
+            "/content/posts/z.md",
+            "//- /content/posts/a.md\n---\nurl: /fixed/\n---\n//- /content/posts/b.md\n[a](/fixed/)\n",
+            expect![""],
+        );
+    }
+}
