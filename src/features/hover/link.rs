@@ -72,7 +72,7 @@ draft: true
 
                 Heading “The oven”
 
-                It is a draft: `draft` is true.
+                This page is a draft: builds leave it out.
 
                 How to bake.
 
