@@ -1,3 +1,5 @@
+//! Addresses of sites, taken apart.
+
 use super::*;
 
 #[test]
