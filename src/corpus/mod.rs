@@ -74,7 +74,12 @@ impl Corpus {
         let numbered = || (0..).zip(&posts);
         // The indexes know nothing of one another, so each can take all posts on a thread of its own.
         rayon::join(
-            || *ranking = RankIndex::build(model, numbered()),
+            || {
+                // Front matters alone say too little of the posts to weigh terms by.
+                if reading == Reading::Whole {
+                    *ranking = RankIndex::build(model, numbered());
+                }
+            },
             || {
                 rayon::join(
                     || numbered().for_each(|(id, post)| terms.add(model, id, post)),
@@ -100,7 +105,7 @@ impl Corpus {
             let post = post.as_ref()?;
             let text = files.read(&post.path)?;
             let document = Document::parse(&text, model.split_rules(), model.dialect());
-            Some(Arc::new(post.with_body(model, &text, &document)))
+            Some(Arc::new(Post::clone(post).with_body(model, &text, &document)))
         };
         let posts: Vec<Option<Arc<Post>>> = self.posts.par_iter().map(whole).collect();
         let mut corpus = self.clone();
@@ -228,7 +233,7 @@ fn first_look(model: &dyn Model, path: &RelPath, files: &dyn Files) -> Option<Po
         text = files.read(path)?;
         document = front(&text);
     }
-    Some(Post::read(model, path, &text, &document))
+    Some(Post::of_front_matter(model, path, &text, &document))
 }
 
 fn whole_post(model: &dyn Model, path: &RelPath, text: &str) -> Post {

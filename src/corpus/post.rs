@@ -97,32 +97,37 @@ pub struct HeadingUse {
 impl Post {
     /// Reads the facts of a post from its text and trees.
     pub fn read(model: &dyn Model, path: &RelPath, text: &str, document: &Document) -> Post {
+        Post::of_front_matter(model, path, text, document).with_body(model, text, document)
+    }
+
+    /// Reads only what the front matter says: all that the first completion needs.
+    pub fn of_front_matter(model: &dyn Model, path: &RelPath, text: &str, document: &Document) -> Post {
         let front_matter = document.front_matter();
         let page = model.page(path, front_matter, text);
         let keys = front_matter.map(keys).unwrap_or_default();
         Post {
             path: path.clone(),
-            words: kept(model, path, &page, &keys, text, document),
+            words: Arc::default(),
             page,
             format: front_matter.map(|front| front.format),
             terms: front_matter.map(|front| model.terms(front)).unwrap_or_default().into(),
             keys: keys.into(),
-            calls: calls(document, text).into(),
-            headings: headings(model, document, text).into(),
-            html_ids: html_ids(document).into(),
-            other_anchors: other_anchors(document),
+            calls: Box::default(),
+            headings: Box::default(),
+            html_ids: Default::default(),
+            other_anchors: Default::default(),
         }
     }
 
     /// The same post with what its body says, for one that was read without.
-    pub fn with_body(&self, model: &dyn Model, text: &str, document: &Document) -> Post {
+    pub fn with_body(self, model: &dyn Model, text: &str, document: &Document) -> Post {
         Post {
             calls: calls(document, text).into(),
             headings: headings(model, document, text).into(),
             words: kept(model, &self.path, &self.page, &self.keys, text, document),
             html_ids: html_ids(document).into(),
             other_anchors: other_anchors(document),
-            ..self.clone()
+            ..self
         }
     }
 

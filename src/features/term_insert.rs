@@ -21,8 +21,8 @@ pub fn edit(view: &PostView, taxonomy: &Taxonomy, terms: &[&str]) -> Option<Edit
         Some(entry) => match &entry.value.kind {
             ValueKind::List(list) => match (list.form, list.items.as_slice()) {
                 (ListForm::Flow, []) => Some(Edit::replace(entry.value.span, place.brackets(terms))),
-                (ListForm::Flow, items) => place.into_flow(items, terms),
-                (ListForm::Block, items) => place.into_lines(items, terms),
+                (ListForm::Flow, items) => place.behind_in_brackets(items, terms),
+                (ListForm::Block, items) => place.below_lines(items, terms),
                 (ListForm::Tables, _) => None,
             },
             ValueKind::Null => place.as_value(entry.key.span, entry.value.span, terms),
@@ -52,7 +52,7 @@ struct Place<'a> {
 
 impl Place<'_> {
     /// Behind the last item in brackets, with what stands between the others.
-    fn into_flow(&self, items: &[Value], terms: &[&str]) -> Option<Edit> {
+    fn behind_in_brackets(&self, items: &[Value], terms: &[&str]) -> Option<Edit> {
         let (last, text) = (items.last()?, &self.view.text);
         let between = items.len().checked_sub(2).and_then(|at| items.get(at));
         let between = between.and_then(|before| text.get(before.span.end()..last.span.start()));
@@ -66,7 +66,7 @@ impl Place<'_> {
     }
 
     /// Lines below the last one, each begun as that is.
-    fn into_lines(&self, items: &[Value], terms: &[&str]) -> Option<Edit> {
+    fn below_lines(&self, items: &[Value], terms: &[&str]) -> Option<Edit> {
         let (last, text) = (items.last()?, &self.view.text);
         let line = line_at(text, last.span.start());
         let start = Span::new(line.start(), last.span.start()).of(text);

@@ -133,11 +133,19 @@ pub fn fold(text: &str) -> String {
 }
 
 fn fold_into(word: &str, out: &mut String) {
-    if word.is_ascii() {
-        out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    if word.chars().all(is_plain) {
+        out.push_str(word);
+        out.make_ascii_lowercase();
     } else {
         out.push_str(&fold(word));
     }
+}
+
+/// Whether folding a character does no more to it than ASCII's lower case: the syllables and characters of East Asia
+/// have no case, and those of these ranges are in their normal form. Nearly all text is made of them.
+fn is_plain(letter: char) -> bool {
+    letter.is_ascii()
+        || matches!(letter, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The next stretch of letters, digits and what belongs to them, from byte `from` on.
@@ -153,7 +161,8 @@ fn next_run(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
     let mut letters = text.get(start..)?.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         let next_is_letter = letters.peek().is_some_and(|(_, next)| is_letter(*next));
-        if !is_letter(letter) && !(is_inner_mark(letter) && next_is_letter) {
+        let belongs = is_letter(letter) || (is_inner_mark(letter) && next_is_letter);
+        if !belongs {
             break;
         }
         end = start + at + letter.len_utf8();
@@ -163,7 +172,9 @@ fn next_run(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
 }
 
 fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || (letter >= FIRST_MARK && is_combining_mark(letter))
+    letter.is_ascii_alphanumeric()
+        || letter.is_alphanumeric()
+        || (letter >= FIRST_MARK && is_combining_mark(letter))
 }
 
 /// No combining mark stands before it; most letters need not be looked up.

@@ -5,7 +5,6 @@ use crate::site::model::{Model, PageFacts};
 use crate::syntax::Document;
 use crate::syntax::words::{Word, words};
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// More words than this say little more of a post; the memory of a large site is mostly these.
@@ -110,12 +109,8 @@ fn host_length(text: &str) -> usize {
 /// What else the front matter says of a post, as words that no text holds: its author, series, layout, language,
 /// folder and month. Terms are left out: they are evidence of their own.
 pub fn metadata(model: &dyn Model, path: &str, page: &PageFacts, keys: &[KeyUse]) -> Vec<Word> {
-    let is_term = |key: &str| {
-        let is_of = |name: &SmolStr| {
-            key.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest == "[]")
-        };
-        model.taxonomies().iter().any(|taxonomy| is_of(&SmolStr::from(taxonomy.key.join("."))))
-    };
+    let term_keys: Vec<String> = model.taxonomies().iter().map(|taxonomy| taxonomy.key.join(".")).collect();
+    let is_term = |key: &str| term_keys.iter().any(|name| *name == key.trim_end_matches("[]"));
     let values = keys.iter().filter(|key| !is_term(&key.path) && !is_prose(&key.path));
     let values = values.filter_map(|key| Some((&key.path, key.value.as_ref()?)));
     let values = values.filter(|(_, value)| value.len() <= MAX_METADATA).take(MAX_METADATA_VALUES);

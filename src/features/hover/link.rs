@@ -37,7 +37,7 @@ fn page(snapshot: &Snapshot, view: &PostView, path: &str, found: &Resolved) -> O
         Some(format!("Heading “{}”", heading.text))
     });
     let about = facts.description.as_deref().unwrap_or_default().to_owned();
-    let twin = view.site.corpus.file_exists(path).then(|| format!("`{path}`")).unwrap_or_default();
+    let twin = if view.site.corpus.file_exists(path) { format!("`{path}`") } else { String::new() };
     Some(paragraphs([head, heading.unwrap_or_default(), state, about, twin]))
 }
 
