@@ -6,6 +6,7 @@ use tower_lsp::jsonrpc::Result;
 use crate::features::rename;
 use crate::server::backend::Backend;
 use crate::server::convert;
+use crate::server::handlers::rename::refusal;
 use crate::server::page::Moment;
 use crate::server::uri;
 use std::path::PathBuf;
@@ -20,8 +21,13 @@ pub async fn will_rename(backend: &Backend, params: RenameFilesParams) -> Result
     let moment = Moment::now(backend);
     moment
         .answer(move |moment| {
+            // Half of the links would be worse than none.
+            if !moment.snapshot.ready {
+                return Err("The posts are still being read. Try again in a moment.".to_owned());
+            }
             let found = rename::move_files(&moment.snapshot, &moves);
-            (!found.files.is_empty()).then(|| convert::rename::answer(moment, &found))
+            Ok((!found.files.is_empty()).then(|| convert::rename::answer(moment, &found)))
         })
-        .await
+        .await?
+        .map_err(refusal)
 }

@@ -45,7 +45,8 @@ pub async fn rename(backend: &Backend, params: RenameParams) -> Result<Option<Wo
     Ok(Some(edit))
 }
 
-fn refusal(why: String) -> Error {
+/// The error that tells the writer why a change is not made.
+pub(super) fn refusal(why: String) -> Error {
     Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: why.into(), data: None }
 }
 
