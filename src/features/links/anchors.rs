@@ -52,8 +52,11 @@ impl Anchors {
             format!("'{id}'"),
             format!("id={id}"),
         ];
+        // Lines of code get ids of their own by these attributes.
+        let numbers_lines = text.contains("lineanchors") || text.contains("anchorlinenos");
         !self.open
             && !is_special
+            && !numbers_lines
             && self.place(id).is_none()
             && !written.iter().any(|written| text.contains(written.as_str()))
     }

@@ -104,4 +104,16 @@ mod tests {
             assert_eq!(found(&site(&format!("# Here\n[x]({dest})\n")), RULE.code), [""; 0], "{dest}");
         }
     }
+
+    #[test]
+    fn lines_of_code_may_have_ids() {
+        let code = "```go { anchorlinenos=true, lineanchors=code }\nx\n```\n[x](#code-1)\n";
+        assert_eq!(found(&site(code), RULE.code), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_hook_of_the_site_looks_up_is_not_judged() {
+        let hook = "//- /layouts/_markup/render-link.html\n{{ site.GetPage .Destination }}\n";
+        assert_eq!(found(&format!("{hook}{}", site("[x](b.md#nope)\n")), RULE.code), [""; 0]);
+    }
 }

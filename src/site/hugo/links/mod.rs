@@ -119,7 +119,9 @@ impl Resolver<'_> {
 
     /// What a render hook that looks things up finds where the address leads nowhere.
     fn through_hook(&self, path: &str) -> Option<Destination> {
-        if self.hook() == Hook::Absent {
+        // What a hook of the site's own looks up is not known, and a guess would be judged by its headings.
+        let is_own = self.hook() == Hook::Unknown && self.input.form == LinkForm::Markdown;
+        if self.hook() == Hook::Absent || is_own {
             return None;
         }
         let page = || self.by_file(path).map(Destination::Page);
@@ -150,7 +152,10 @@ impl Resolver<'_> {
         let is_markdown = self.input.from.ends_with(".md") || self.input.from.ends_with(".markdown");
         // The theme may bring pictures and scripts.
         let from_theme = lacks(UnknownPart::Templates) && path.starts_with('/') && has_file_name(address);
+        // Many hosts serve `/x.html` at `/x` as well.
+        let with_ending = format!("{}.html", address.trim_end_matches('/'));
         self.hook() == Hook::Unknown
+            || self.addresses.at(&with_ending).is_some()
             || lacks(UnknownPart::Content)
             || lacks(UnknownPart::Config)
             || from_theme
