@@ -43,6 +43,21 @@ pub trait Files: Send + Sync {
     }
 }
 
+/// The path of a file that the folder `base` calls `path`, with `.` and `..` followed; `None` above the top.
+pub fn join(base: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// Files held in memory: the whole site of a test, or a listing to detect a generator from.
 #[derive(Debug, Default, Clone)]
 pub struct MemoryFiles {

@@ -59,11 +59,15 @@ pub trait Model: Send + Sync {
     fn generator_name(&self) -> &'static str;
 
     /// The version that findings are judged by; `None` where versions play no part.
-    fn version(&self) -> Option<&VersionHint>;
+    fn version(&self) -> Option<&VersionHint> {
+        None
+    }
 
     /// What is not known because it is not on disk (a theme, a module, a content adapter): each a sentence to
     /// say once. Features stay silent on what depends on it.
-    fn unknowns(&self) -> &[Unknown];
+    fn unknowns(&self) -> &[Unknown] {
+        &[]
+    }
 
     /// The part that a file plays.
     fn classify(&self, path: &str) -> FileRole;
@@ -78,13 +82,17 @@ pub trait Model: Send + Sync {
     fn split_rules(&self) -> &'static SplitRules;
 
     /// The syntax of shortcodes, if the generator has any.
-    fn dialect(&self) -> Option<&'static Dialect>;
+    fn dialect(&self) -> Option<&'static Dialect> {
+        None
+    }
 
     /// The taxonomies, in the order of the configuration.
     fn taxonomies(&self) -> &[Taxonomy];
 
     /// The codes of the site's languages, the default one first; empty for a site of one unnamed language.
-    fn languages(&self) -> &[SmolStr];
+    fn languages(&self) -> &[SmolStr] {
+        &[]
+    }
 
     /// The top-level fields of front matter.
     fn fields(&self) -> &'static [Field];
@@ -92,24 +100,33 @@ pub trait Model: Send + Sync {
     /// The terms of a post, each with the bytes of its text (quotes excluded).
     fn terms(&self, front_matter: &FrontMatter) -> Vec<TermUse>;
 
-    /// The key under which two spellings are one term: equal keys share a page.
-    fn term_key(&self, term: &str) -> String;
+    /// The key under which two spellings are one term: equal keys share a page. As written, unless the generator folds
+    /// something.
+    fn term_key(&self, term: &str) -> String {
+        term.to_owned()
+    }
 
     /// The path of a term's page, which two different terms may share by accident: then one page is lost.
     fn term_url(&self, taxonomy: &Taxonomy, term: &str) -> String;
 
     /// What the generator makes of a value, for hover: "reads as false", "2021-11-29 00:00 in Asia/Tokyo".
     /// `path` is the key path from the root (`["cover", "image"]`). `None` when there is nothing to add.
-    fn reading(&self, path: &[&str], value: &Value, text: &str) -> Option<String>;
+    fn reading(&self, _path: &[&str], _value: &Value, _text: &str) -> Option<String> {
+        None
+    }
 
     /// The instant that a date value means, in the site's time zone; `None` when the generator can't read it.
     fn date(&self, value: &Value, text: &str) -> Option<Timestamp>;
 
     /// The shortcodes that the generator brings along, in this version.
-    fn builtin_shortcodes(&self) -> &[ShortcodeDef];
+    fn builtin_shortcodes(&self) -> &[ShortcodeDef] {
+        &[]
+    }
 
     /// The shortcode that a template file defines; `None` when it defines none.
-    fn shortcode_of(&self, path: &RelPath, text: &str) -> Option<ShortcodeDef>;
+    fn shortcode_of(&self, _path: &RelPath, _text: &str) -> Option<ShortcodeDef> {
+        None
+    }
 
     /// A template to start from for a shortcode that is called and not defined: its path, where the generator would
     /// look for it, and its text. `None` where shortcodes are not made of templates.

@@ -67,6 +67,17 @@ pub enum ParamKind {
     Page,
 }
 
+impl ParamKind {
+    /// What the name of a parameter tells, in any case: `src` is a file, `width` a number.
+    pub fn of_name(name: &str) -> Option<ParamKind> {
+        match name.to_ascii_lowercase().as_str() {
+            "src" | "file" | "image" | "img" | "poster" => Some(ParamKind::File),
+            "width" | "height" => Some(ParamKind::Number),
+            _ => None,
+        }
+    }
+}
+
 /// How calls give parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ParamStyle {

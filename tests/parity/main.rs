@@ -6,13 +6,15 @@
 mod fixtures;
 mod mutants;
 mod oracle;
+#[path = "../support/recorded.rs"]
+mod recorded;
+#[path = "../support/site.rs"]
 mod site;
 mod versions;
 mod yaml;
 
-use oracle::Case;
+use recorded::{Comparison, Exceptions, Floors, Run};
 use site::{Finding, Site};
-use std::collections::BTreeMap;
 
 /// The groups of runs whose outcome depends on the content alone.
 const GROUPS: &[&str] = &[
@@ -34,99 +36,24 @@ const GROUPS: &[&str] = &[
 /// Cases that are known to differ, each with its reason: `name: reason`.
 const EXCEPTIONS: &str = include_str!("exceptions.txt");
 
-/// Begins the reason of a case whose outcome the content does not tell: it is listed, but not counted.
-const OUT_OF_SCOPE: &str = "out of scope";
-
-/// The share of cases, in percent, in which both must find an error or neither.
-const VERDICTS: f64 = 99.0;
-
-/// The share, in percent, of Hugo's errors with a line at which frontis must find one, too.
-const LINES: f64 = 98.0;
-
-/// The counts of one group.
-#[derive(Default)]
-struct Tally {
-    cases: usize,
-    verdicts: usize,
-    with_line: usize,
-    lines: usize,
-}
+/// The shares that must agree.
+const FLOORS: Floors = Floors { verdicts: 99.0, lines: 98.0 };
 
 #[test]
 fn errors_are_where_hugo_has_them() {
     let Some(cases) = oracle::cases() else { return };
-    let exceptions = exceptions();
-    let mut groups: BTreeMap<String, Tally> = BTreeMap::new();
-    let mut unexplained = Vec::new();
-    let mut stale: Vec<&str> = exceptions.keys().copied().collect();
+    let mut comparison = Comparison::new(Exceptions::read(EXCEPTIONS));
     for case in cases.iter().filter(|case| GROUPS.contains(&case.group.as_str())) {
-        let uncounted = &mut Tally::default();
-        let in_scope =
-            exceptions.get(case.name.as_str()).is_none_or(|reason| !reason.starts_with(OUT_OF_SCOPE));
-        let tally = if in_scope { groups.entry(case.group.clone()).or_default() } else { uncounted };
-        if let Some(difference) = compare(case, tally) {
-            match exceptions.get(case.name.as_str()) {
-                Some(reason) => println!("{}: {difference} ({reason})", case.name),
-                None => unexplained.push(format!("{}: {difference}", case.name)),
-            }
-            stale.retain(|name| *name != case.name);
-        }
+        let found = Site::new(&case.files).findings();
+        let errors: Vec<Finding> = found.into_iter().filter(Finding::is_error).collect();
+        let run = Run {
+            name: &case.name,
+            group: &case.group,
+            fails: case.verdict == "error",
+            headline: &case.headline,
+            at: case.at.as_ref(),
+        };
+        comparison.count(&run, &errors);
     }
-    let total = report(&groups);
-    println!("unexplained:\n{}", unexplained.join("\n"));
-    assert!(unexplained.is_empty(), "{} cases differ without a reason", unexplained.len());
-    assert!(stale.is_empty(), "exceptions that agree by now: {stale:?}");
-    assert!(percent(total.verdicts, total.cases) >= VERDICTS);
-    assert!(percent(total.lines, total.with_line) >= LINES);
-}
-
-/// Counts one case; the difference in words when there is one.
-fn compare(case: &Case, tally: &mut Tally) -> Option<String> {
-    let site = Site::new(&case.files);
-    let errors: Vec<Finding> = site.findings().into_iter().filter(Finding::is_error).collect();
-    tally.cases += 1;
-    let fails = case.verdict == "error";
-    if fails != errors.is_empty() {
-        tally.verdicts += 1;
-    } else {
-        let found: Vec<String> = errors.iter().map(Finding::to_string).collect();
-        let hugo = if fails { case.headline.as_str() } else { "builds" };
-        return Some(format!("Hugo: {hugo}; frontis: {}", found.join(" | ")));
-    }
-    let (file, line) = case.at.as_ref().filter(|_| fails)?;
-    tally.with_line += 1;
-    let same = errors.iter().any(|error| error.path == *file && error.lines.contains(line));
-    tally.lines += usize::from(same);
-    let lines: Vec<String> = errors.iter().map(|error| format!("{}:{:?}", error.path, error.lines)).collect();
-    (!same).then(|| format!("line {line} of {file} for Hugo ({}), {}", case.headline, lines.join(" ")))
-}
-
-fn report(groups: &BTreeMap<String, Tally>) -> Tally {
-    let mut total = Tally::default();
-    println!("{:22} {:>6} {:>9} {:>7} {:>6}", "group", "cases", "verdicts", "lines", "of");
-    for (group, tally) in groups {
-        println!(
-            "{group:22} {:>6} {:>9} {:>7} {:>6}",
-            tally.cases, tally.verdicts, tally.lines, tally.with_line
-        );
-        total.cases += tally.cases;
-        total.verdicts += tally.verdicts;
-        total.lines += tally.lines;
-        total.with_line += tally.with_line;
-    }
-    println!(
-        "verdicts {:.2} %, lines {:.2} %",
-        percent(total.verdicts, total.cases),
-        percent(total.lines, total.with_line)
-    );
-    total
-}
-
-fn percent(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 100.0 } else { 100.0 * part as f64 / whole as f64 }
-}
-
-fn exceptions() -> BTreeMap<&'static str, &'static str> {
-    let lines = EXCEPTIONS.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(": ")).collect()
+    comparison.finish(&FLOORS);
 }

@@ -1,9 +1,9 @@
 //! The recorded runs of Hugo.
 
+use crate::recorded;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// One run.
 pub struct Case {
@@ -58,33 +58,19 @@ const WITHOUT_POSITION: &[&str] = &[
 
 /// All runs; `None`, with a word about it, when they are not at hand.
 pub fn cases() -> Option<Vec<Case>> {
-    let path = folder().join("hugo_cases.json");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("SKIPPED: no recorded runs at {}; set FRONTIS_ORACLE to their folder", path.display());
-        return None;
-    };
-    let recorded: Vec<Recorded> = match serde_json::from_str(&text) {
-        Ok(recorded) => recorded,
-        Err(error) => panic!("{}: {error}", path.display()),
-    };
+    let recorded: Vec<Recorded> = recorded::read("hugo_cases.json")?;
     Some(recorded.into_iter().map(Case::from).collect())
 }
 
 /// For each run whether it failed, by version; `None` when that is not at hand.
 pub fn by_version() -> Option<BTreeMap<String, BTreeMap<String, bool>>> {
-    let text = std::fs::read_to_string(folder().join("hugo_cases_by_version.json")).ok()?;
+    let text = std::fs::read_to_string(recorded::folder().join("hugo_cases_by_version.json")).ok()?;
     let recorded: BTreeMap<String, BTreeMap<String, Value>> = serde_json::from_str(&text).ok()?;
     let failed = |run: Value| run.get("verdict").and_then(Value::as_str) == Some("error");
     let of = |runs: BTreeMap<String, Value>| {
         runs.into_iter().map(|(version, run)| (version, failed(run))).collect()
     };
     Some(recorded.into_iter().map(|(name, runs)| (name, of(runs))).collect())
-}
-
-/// The folder of the recordings, which may not be there.
-pub fn folder() -> PathBuf {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/oracle");
-    std::env::var_os("FRONTIS_ORACLE").map_or_else(beside, PathBuf::from)
 }
 
 impl From<Recorded> for Case {

@@ -31,7 +31,7 @@ fn the_version_decides() {
         }
     }
     println!("{agreed} of {all} verdicts agree where the version decides");
-    assert!(crate::percent(agreed, all) >= VERDICTS);
+    assert!(crate::recorded::percent(agreed, all) >= VERDICTS);
 }
 
 fn differ(verdicts: &BTreeMap<String, bool>) -> bool {

@@ -1,5 +1,6 @@
 //! The recorded runs of Zola.
 
+use crate::recorded;
 use frontis::site::version::Version;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -44,15 +45,7 @@ struct Next {
 
 /// All runs; `None`, with a word about it, when they are not at hand.
 pub fn cases() -> Option<Vec<Case>> {
-    let path = crate::hugo_oracle::folder().join("zola_cases.json");
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("SKIPPED: no recorded runs at {}; set FRONTIS_ORACLE to their folder", path.display());
-        return None;
-    };
-    let recorded: Vec<Recorded> = match serde_json::from_str(&text) {
-        Ok(recorded) => recorded,
-        Err(error) => panic!("{}: {error}", path.display()),
-    };
+    let recorded: Vec<Recorded> = recorded::read("zola_cases.json")?;
     Some(recorded.into_iter().map(Case::from).collect())
 }
 

@@ -4,28 +4,20 @@ use super::collections::{self, CONFIGS, Collection};
 use super::schema::{self, Schema};
 use super::{NAMES, checks};
 use crate::site::field::Field;
-use crate::site::files::{Files, RelPath};
+use crate::site::files::Files;
 use crate::site::model::*;
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::{Publication, PublishState};
 use crate::site::shared::files::{is_markdown, pretty_url};
+use crate::site::shared::headings::{Numbered, github};
 use crate::site::shared::{facts, terms};
-use crate::site::shortcode::ShortcodeDef;
-use crate::site::version::VersionHint;
 use crate::syntax::Document;
 use crate::syntax::front_matter::{Format, FrontMatter, SplitRules, Value};
-use crate::syntax::shortcode::Dialect;
 use jiff::Timestamp;
-use regex::Regex;
 use smol_str::SmolStr;
-use std::sync::LazyLock;
 
 /// The folder whose Markdown files are pages by themselves.
 const PAGES: &str = "src/pages/";
-
-/// What the ids of headings drop (github-slugger).
-static NOT_KEPT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]").ok());
 
 /// One site, as far as its files tell.
 #[derive(Debug)]
@@ -65,14 +57,6 @@ impl Model for AstroModel {
         "Astro"
     }
 
-    fn version(&self) -> Option<&VersionHint> {
-        None
-    }
-
-    fn unknowns(&self) -> &[Unknown] {
-        &[]
-    }
-
     fn classify(&self, path: &str) -> FileRole {
         let is_schema = path.starts_with(".astro/collections/") && path.ends_with(".schema.json");
         if is_schema || CONFIGS.contains(&path) || NAMES.contains(&path) {
@@ -94,17 +78,8 @@ impl Model for AstroModel {
         &SplitRules::LENIENT
     }
 
-    /// Components are code.
-    fn dialect(&self) -> Option<&'static Dialect> {
-        None
-    }
-
     fn taxonomies(&self) -> &[Taxonomy] {
         &self.taxonomies
-    }
-
-    fn languages(&self) -> &[SmolStr] {
-        &[]
     }
 
     fn fields(&self) -> &'static [Field] {
@@ -115,29 +90,12 @@ impl Model for AstroModel {
         terms::by_key(&self.taxonomies, front_matter)
     }
 
-    /// What becomes of a term is for the site's own code to say.
-    fn term_key(&self, term: &str) -> String {
-        term.to_owned()
-    }
-
     fn term_url(&self, _taxonomy: &Taxonomy, _term: &str) -> String {
         String::new()
     }
 
-    fn reading(&self, _path: &[&str], _value: &Value, _text: &str) -> Option<String> {
-        None
-    }
-
     fn date(&self, value: &Value, _text: &str) -> Option<Timestamp> {
         facts::date(value)
-    }
-
-    fn builtin_shortcodes(&self) -> &[ShortcodeDef] {
-        &[]
-    }
-
-    fn shortcode_of(&self, _path: &RelPath, _text: &str) -> Option<ShortcodeDef> {
-        None
     }
 
     fn page(&self, path: &str, front_matter: Option<&FrontMatter>, _text: &str) -> PageFacts {
@@ -165,19 +123,8 @@ impl Model for AstroModel {
     }
 
     fn heading_ids(&self, document: &Document, _text: &str) -> Vec<String> {
-        let mut seen: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
-        let headings = document.markdown.headings.iter();
-        headings
-            .map(|heading| {
-                let lower = heading.text.to_lowercase();
-                let kept = NOT_KEPT
-                    .as_ref()
-                    .map_or(lower.as_str().into(), |not_kept| not_kept.replace_all(&lower, ""));
-                let base = kept.replace(' ', "-");
-                let count = seen.entry(base.clone()).and_modify(|count| *count += 1).or_default();
-                if *count == 0 { base } else { format!("{base}-{count}") }
-            })
-            .collect()
+        let mut ids = Numbered::default();
+        document.markdown.headings.iter().map(|heading| ids.next(github(&heading.text))).collect()
     }
 
     fn check(&self, post: &PostInput<'_>, _site: &dyn Surroundings) -> Vec<Problem> {

@@ -4,14 +4,12 @@ use super::data::DirectoryData;
 use super::fields::FIELDS;
 use super::{checks, config};
 use crate::site::field::Field;
-use crate::site::files::{Files, RelPath};
+use crate::site::files::Files;
 use crate::site::model::*;
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::{Publication, PublishState};
 use crate::site::shared::files::{below, is_markdown, pretty_url};
 use crate::site::shared::{facts, terms};
-use crate::site::shortcode::ShortcodeDef;
-use crate::site::version::VersionHint;
 use crate::syntax::Document;
 use crate::syntax::front_matter::{
     AfterOpener, BeforeOpener, CloserRule, Fence, Format, FrontMatter, NearOpener, SplitRules, Value,
@@ -89,14 +87,6 @@ impl Model for EleventyModel {
         "Eleventy"
     }
 
-    fn version(&self) -> Option<&VersionHint> {
-        None
-    }
-
-    fn unknowns(&self) -> &[Unknown] {
-        &[]
-    }
-
     fn classify(&self, path: &str) -> FileRole {
         if config::NAMES.contains(&path) || DirectoryData::is_data(path) {
             return FileRole::Config;
@@ -124,10 +114,6 @@ impl Model for EleventyModel {
         &self.taxonomies
     }
 
-    fn languages(&self) -> &[SmolStr] {
-        &[]
-    }
-
     fn fields(&self) -> &'static [Field] {
         FIELDS
     }
@@ -136,30 +122,12 @@ impl Model for EleventyModel {
         terms::by_key(&self.taxonomies, front_matter)
     }
 
-    /// Tags are names of collections: every difference makes another.
-    fn term_key(&self, term: &str) -> String {
-        term.to_owned()
-    }
-
     fn term_url(&self, _taxonomy: &Taxonomy, _term: &str) -> String {
         String::new()
     }
 
-    fn reading(&self, _path: &[&str], _value: &Value, _text: &str) -> Option<String> {
-        None
-    }
-
     fn date(&self, value: &Value, _text: &str) -> Option<Timestamp> {
         facts::date(value)
-    }
-
-    /// Shortcodes are code.
-    fn builtin_shortcodes(&self) -> &[ShortcodeDef] {
-        &[]
-    }
-
-    fn shortcode_of(&self, _path: &RelPath, _text: &str) -> Option<ShortcodeDef> {
-        None
     }
 
     fn page(&self, path: &str, front_matter: Option<&FrontMatter>, text: &str) -> PageFacts {

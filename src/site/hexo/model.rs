@@ -6,21 +6,20 @@ use super::page::{Place, place};
 use super::slug::{Case, slugize};
 use super::{checks, page, tags, terms};
 use crate::site::field::Field;
-use crate::site::files::{Files, RelPath};
+use crate::site::files::Files;
 use crate::site::model::*;
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::{Publication, PublishState};
 use crate::site::shared::files::{is_markdown, stem};
+use crate::site::shared::headings::Numbered;
 use crate::site::shared::{builtin, facts};
 use crate::site::shortcode::ShortcodeDef;
-use crate::site::version::VersionHint;
 use crate::syntax::Document;
 use crate::syntax::front_matter::{
     AfterOpener, BeforeOpener, CloserRule, Fence, Format, FrontMatter, NearOpener, SplitRules, Value,
 };
 use crate::syntax::shortcode::{Dialect, NUNJUCKS};
 use jiff::Timestamp;
-use smol_str::SmolStr;
 
 /// How front matter is delimited (hexo-front-matter): `---` for YAML, `;;;` for JSON without braces, and for YAML the
 /// opener may be left out.
@@ -74,10 +73,6 @@ impl Model for HexoModel {
         "Hexo"
     }
 
-    fn version(&self) -> Option<&VersionHint> {
-        None
-    }
-
     fn unknowns(&self) -> &[Unknown] {
         &self.unknowns
     }
@@ -109,10 +104,6 @@ impl Model for HexoModel {
         &self.taxonomies
     }
 
-    fn languages(&self) -> &[SmolStr] {
-        &[]
-    }
-
     fn fields(&self) -> &'static [Field] {
         FIELDS
     }
@@ -121,17 +112,8 @@ impl Model for HexoModel {
         terms::terms(&self.taxonomies, front_matter)
     }
 
-    /// Terms are found by their exact name.
-    fn term_key(&self, term: &str) -> String {
-        term.to_owned()
-    }
-
     fn term_url(&self, taxonomy: &Taxonomy, term: &str) -> String {
         terms::term_url(&self.config, taxonomy, term)
-    }
-
-    fn reading(&self, _path: &[&str], _value: &Value, _text: &str) -> Option<String> {
-        None
     }
 
     fn date(&self, value: &Value, _text: &str) -> Option<Timestamp> {
@@ -140,11 +122,6 @@ impl Model for HexoModel {
 
     fn builtin_shortcodes(&self) -> &[ShortcodeDef] {
         &self.builtins
-    }
-
-    /// Tags are code, which is never run.
-    fn shortcode_of(&self, _path: &RelPath, _text: &str) -> Option<ShortcodeDef> {
-        None
     }
 
     /// Scaffolds print a title, a date and a layout; anything else in braces cannot be foreseen.
@@ -182,15 +159,9 @@ impl Model for HexoModel {
     }
 
     fn heading_ids(&self, document: &Document, _text: &str) -> Vec<String> {
-        let mut seen: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
+        let mut ids = Numbered::default();
         let headings = document.markdown.headings.iter();
-        headings
-            .map(|heading| {
-                let base = slugize(&heading.text, Case::Keep);
-                let count = seen.entry(base.clone()).and_modify(|count| *count += 1).or_default();
-                if *count == 0 { base } else { format!("{base}-{count}") }
-            })
-            .collect()
+        headings.map(|heading| ids.next(slugize(&heading.text, Case::Keep))).collect()
     }
 
     fn check(&self, post: &PostInput<'_>, site: &dyn Surroundings) -> Vec<Problem> {

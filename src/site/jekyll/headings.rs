@@ -1,34 +1,18 @@
 //! The ids that kramdown gives to headings in its GFM dialect, which is Jekyll's default.
 
+use crate::site::shared::headings::{Numbered, github};
 use crate::syntax::Document;
-use regex::Regex;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
-static NOT_KEPT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[^\p{L}\p{M}\p{Nd}\p{Pc}\- \t]").ok());
-
-/// The ids of the headings of a document in their order: letters, digits and `_` in lower case, blanks as hyphens.
-/// A second one gets `-1`; one that the writer gives stays as it is.
+/// The ids of the headings of a document in their order. One that the writer gives stays as it is.
 pub fn ids(document: &Document) -> Vec<String> {
-    let mut used: FxHashMap<String, usize> = FxHashMap::default();
+    let mut ids = Numbered::default();
     let headings = document.markdown.headings.iter();
     headings
         .map(|heading| match &heading.id {
             Some(own) => own.text.to_string(),
-            None => {
-                let base = base(&heading.text);
-                let seen = used.entry(base.clone()).and_modify(|seen| *seen += 1).or_default();
-                if *seen == 0 { base } else { format!("{base}-{seen}") }
-            }
+            None => ids.next(github(&heading.text)),
         })
         .collect()
-}
-
-fn base(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let kept = NOT_KEPT.as_ref().map_or(lower.as_str().into(), |not_kept| not_kept.replace_all(&lower, ""));
-    kept.replace([' ', '\t'], "-")
 }
 
 #[cfg(test)]

@@ -16,12 +16,10 @@ use crate::site::problem::{Problem, Severity};
 use crate::site::publish::Publication;
 use crate::site::shared::builtin;
 use crate::site::shortcode::ShortcodeDef;
-use crate::site::version::VersionHint;
 use crate::syntax::Document;
 use crate::syntax::front_matter::{FrontMatter, SplitRules, Value};
 use crate::syntax::shortcode::{Dialect, LIQUID};
 use jiff::Timestamp;
-use smol_str::SmolStr;
 
 /// One site, as far as its configuration and the names of its files tell.
 #[derive(Debug)]
@@ -80,10 +78,6 @@ impl Model for JekyllModel {
         "Jekyll"
     }
 
-    fn version(&self) -> Option<&VersionHint> {
-        None
-    }
-
     fn unknowns(&self) -> &[Unknown] {
         &self.unknowns
     }
@@ -104,21 +98,12 @@ impl Model for JekyllModel {
         &self.taxonomies
     }
 
-    fn languages(&self) -> &[SmolStr] {
-        &[]
-    }
-
     fn fields(&self) -> &'static [Field] {
         FIELDS
     }
 
     fn terms(&self, front_matter: &FrontMatter) -> Vec<TermUse> {
         terms::terms(&self.taxonomies, front_matter)
-    }
-
-    /// Terms are keys of a table: every difference makes another.
-    fn term_key(&self, term: &str) -> String {
-        term.to_owned()
     }
 
     fn term_url(&self, taxonomy: &Taxonomy, term: &str) -> String {

@@ -1,17 +1,15 @@
 //! A folder of posts without a generator that we know: front matter and terms, and silence on all the rest.
 
 use crate::site::field::Field;
-use crate::site::files::{Files, RelPath};
+use crate::site::files::Files;
 use crate::site::model::*;
 use crate::site::problem::{Problem, Rule, Severity};
 use crate::site::publish::{Publication, PublishState};
-use crate::site::shortcode::ShortcodeDef;
-use crate::site::version::{Version, VersionHint};
+use crate::site::version::Version;
 use crate::syntax::Document;
 use crate::syntax::front_matter::{FrontMatter, SplitRules, Value};
 use crate::syntax::shortcode::{Dialect, HUGO};
 use jiff::Timestamp;
-use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// The generator of what has none.
@@ -66,14 +64,6 @@ impl Model for PlainModel {
         Plain.name()
     }
 
-    fn version(&self) -> Option<&VersionHint> {
-        None
-    }
-
-    fn unknowns(&self) -> &[Unknown] {
-        &[]
-    }
-
     fn classify(&self, path: &str) -> FileRole {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
         match extension {
@@ -93,10 +83,6 @@ impl Model for PlainModel {
 
     fn taxonomies(&self) -> &[Taxonomy] {
         &self.taxonomies
-    }
-
-    fn languages(&self) -> &[SmolStr] {
-        &[]
     }
 
     fn fields(&self) -> &'static [Field] {
@@ -125,24 +111,12 @@ impl Model for PlainModel {
         format!("/{}/{}/", taxonomy.name, self.term_key(term))
     }
 
-    fn reading(&self, _path: &[&str], _value: &Value, _text: &str) -> Option<String> {
-        None
-    }
-
     fn date(&self, value: &Value, _text: &str) -> Option<Timestamp> {
         let text = value.text()?;
         text.parse().ok().or_else(|| {
             let date: jiff::civil::Date = text.get(..10)?.parse().ok()?;
             Some(date.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
         })
-    }
-
-    fn builtin_shortcodes(&self) -> &[ShortcodeDef] {
-        &[]
-    }
-
-    fn shortcode_of(&self, _path: &RelPath, _text: &str) -> Option<ShortcodeDef> {
-        None
     }
 
     fn page(&self, path: &str, front_matter: Option<&FrontMatter>, text: &str) -> PageFacts {

@@ -1,9 +1,11 @@
-//! What the models of several generators have in common: configuration in YAML, scalars, dates, terms, tables of tags.
+//! What the models of several generators have in common: configuration in YAML, scalars, dates, terms, ids of headings,
+//! tables of tags.
 
 pub mod builtin;
 pub mod config;
 pub mod dates;
 pub mod facts;
 pub mod files;
+pub mod headings;
 pub mod scalars;
 pub mod terms;

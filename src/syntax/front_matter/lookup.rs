@@ -1,6 +1,7 @@
 //! How to find a node of a front matter: by path, by position, or one after the other.
 
 use super::tree::{Entry, FrontMatter, Step, Value};
+use crate::text::Span;
 
 /// A node on the way from the root to a position.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -38,6 +39,16 @@ impl FrontMatter {
     /// The entry at a path of keys, each compared without regard to case; an exact spelling is preferred.
     pub fn get_ci(&self, path: &[&str]) -> Option<&Entry> {
         self.get(path).or_else(|| find(&self.root, path, same_ignoring_case))
+    }
+
+    /// The top-level entries that parsed. One with a syntax error inside is left out: what it seems to hold is a guess,
+    /// and the error is reported by itself.
+    pub fn sound_entries(&self) -> impl Iterator<Item = &Entry> {
+        let touches = |entry: &Entry, error: Span| {
+            entry.span.start() <= error.end() && error.start() <= entry.span.end()
+        };
+        let is_sound = move |entry: &&Entry| !self.errors.iter().any(|error| touches(entry, error.span));
+        self.root.iter().filter(is_sound)
     }
 
     /// The value at a path of steps; the whole document is no value, so an empty path gives `None`.

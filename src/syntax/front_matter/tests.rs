@@ -251,7 +251,7 @@ fn yaml_errors_each_at_its_place() {
 #[test]
 fn toml_trees() {
     check(
-        "+++\ntitle = \"x\"\ndate = 2024-01-02 10:00:00\ntags = [\n  'a', # c\n  \"b\",\n]\nweight = 1_0\nf = 1.5\n+++\nbody\n",
+        "+++\ntitle = \"x\"\ndate = 2024-01-02 10:00:00\ntags = [\n  'a', # c\n  \"b\",\n]\nweight = 1_0\nbase = 0x1_F\nf = 1.5\n+++\nbody\n",
         expect![[r#"
             title 4..9 12..15 "x" DoubleQuoted "x"
             date 16..20 23..42 "2024-01-02 10:00:00" DateTime "2024-01-02 10:00:00"
@@ -259,7 +259,8 @@ fn toml_trees() {
               - 54..57 "a" SingleQuoted "a"
               - 65..68 "b" DoubleQuoted "b"
             weight 72..78 81..84 "10" Integer "1_0"
-            f 85..86 89..92 "1.5" Float "1.5"
+            base 85..89 92..97 "0x1F" Integer "0x1_F"
+            f 98..99 102..105 "1.5" Float "1.5"
             body "body\n"
         "#]],
     );

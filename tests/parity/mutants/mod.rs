@@ -66,7 +66,7 @@ fn mutants_fail_where_hugo_fails() {
     let shown: Vec<String> =
         differ.par_iter().take(MINIMISED).map(|disagreement| shown(&hugo, disagreement)).collect();
     shown.iter().for_each(|shown| println!("{shown}"));
-    let agree = crate::percent(judged - differ.len(), judged);
+    let agree = crate::recorded::percent(judged - differ.len(), judged);
     println!(
         "seed {seed}: {judged} of {number} mutants judged by Hugo {}, {failing} with errors, {} verdicts differ: \
          {agree:.2} % agree ({:.0} s)",

@@ -10,7 +10,6 @@ use crate::site::problem::{Problem, Severity};
 use crate::site::publish::PublishState;
 use crate::site::version::Version;
 use crate::syntax::front_matter::{Entry, Format, FrontMatter, Value};
-use crate::text::Span;
 
 /// Everything that a check may look at.
 pub struct Input<'a> {
@@ -50,15 +49,9 @@ impl<'a> Input<'a> {
         self.front().map_or(Format::Yaml, |front| front.format)
     }
 
-    /// The top-level entries that parsed. One with a syntax error inside is left out: what it seems to hold is a
-    /// guess, and the error is reported by itself.
+    /// The top-level entries without a syntax error inside.
     pub fn entries(&self) -> impl Iterator<Item = &'a Entry> {
-        self.front().into_iter().flat_map(|front| {
-            front
-                .root
-                .iter()
-                .filter(move |entry| !front.errors.iter().any(|error| overlap(entry.span, error.span)))
-        })
+        self.front().into_iter().flat_map(FrontMatter::sound_entries)
     }
 
     /// The entries with that key in any case.
@@ -136,10 +129,6 @@ impl<'a> Input<'a> {
             _ => problem,
         }
     }
-}
-
-fn overlap(a: Span, b: Span) -> bool {
-    a.start() <= b.end() && b.start() <= a.end()
 }
 
 /// What a value is, for messages: "a list".

@@ -2,6 +2,7 @@
 
 use super::input::Input;
 use crate::site::files::RelPath;
+use crate::site::files::join;
 use crate::site::hugo::layout::{ContentPath, Layout};
 use crate::site::hugo::sanitize;
 use crate::site::model::Surroundings;
@@ -129,21 +130,6 @@ impl Finder<'_> {
         }
         keys
     }
-}
-
-/// `base` and `path` with `.` and `..` followed; `None` above the top.
-fn join(base: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 fn strip_extension(path: &str) -> &str {

@@ -73,17 +73,13 @@ fn param(found: TemplateParam) -> Param {
 /// A template does not say what a value is; its name and its default mostly do.
 fn kind_of(found: &TemplateParam) -> ParamKind {
     let is_bool = |text: &str| matches!(text, "true" | "false");
-    let name = found.name.as_deref().unwrap_or_default().to_ascii_lowercase();
-    if matches!(name.as_str(), "src" | "file" | "image" | "img" | "poster") {
-        ParamKind::File
-    } else if found.default.as_deref().is_some_and(is_bool)
-        || (!found.values.is_empty() && found.values.iter().all(|value| is_bool(value)))
-    {
-        ParamKind::Bool
-    } else if matches!(name.as_str(), "width" | "height") {
-        ParamKind::Number
-    } else {
-        ParamKind::Text
+    let by_name = found.name.as_deref().and_then(ParamKind::of_name);
+    let has_bools = found.default.as_deref().is_some_and(is_bool)
+        || (!found.values.is_empty() && found.values.iter().all(|value| is_bool(value)));
+    match by_name {
+        Some(ParamKind::File) => ParamKind::File,
+        _ if has_bools => ParamKind::Bool,
+        _ => by_name.unwrap_or_default(),
     }
 }
 

@@ -31,15 +31,9 @@ impl<'a> Input<'a> {
         self.front().map_or(Format::Toml, |front| front.format)
     }
 
-    /// The top-level entries that parsed. One with a syntax error inside is left out: what it seems to hold is a
-    /// guess, and the error is reported by itself.
+    /// The top-level entries without a syntax error inside.
     pub fn entries(&self) -> impl Iterator<Item = &'a Entry> {
-        self.front().into_iter().flat_map(|front| {
-            front
-                .root
-                .iter()
-                .filter(move |entry| !front.errors.iter().any(|error| overlap(entry.span, error.span)))
-        })
+        self.front().into_iter().flat_map(FrontMatter::sound_entries)
     }
 
     /// The entry with that key.
@@ -101,8 +95,4 @@ fn weakened(problem: Problem, why: &str) -> Problem {
     let mut problem = problem.severity(severity);
     problem.message.push_str(&format!(" The build goes on only as long as {why}."));
     problem
-}
-
-fn overlap(a: Span, b: Span) -> bool {
-    a.start() <= b.end() && b.start() <= a.end()
 }

@@ -2,6 +2,7 @@
 
 use super::input::Input;
 use super::links::exists;
+use crate::site::files::join;
 use crate::site::problem::{Fix, Problem, Rule, Severity};
 use crate::syntax::markdown::{HtmlName, Link, LinkTarget};
 
@@ -53,19 +54,4 @@ fn target(input: &Input<'_>, path: &str) -> Option<String> {
     let bases = [input.content.dir.as_str(), ""];
     let found = bases.into_iter().filter_map(|base| join(base, path));
     found.into_iter().find(|path| exists(input, &format!("content/{path}")))
-}
-
-/// `base` and `path` with `.` and `..` followed; `None` above the top.
-fn join(base: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

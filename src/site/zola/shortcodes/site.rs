@@ -41,16 +41,13 @@ fn param(found: Found) -> Param {
 
 /// A template does not say what a value is; its name and its default mostly do.
 fn kind_of(found: &Found) -> ParamKind {
-    let name = found.name.to_ascii_lowercase();
+    let by_name = ParamKind::of_name(&found.name);
     let default = found.default.as_deref().unwrap_or_default();
-    if matches!(name.as_str(), "src" | "file" | "image" | "img" | "poster") {
-        ParamKind::File
-    } else if matches!(default, "true" | "false") {
-        ParamKind::Bool
-    } else if matches!(name.as_str(), "width" | "height") || default.parse::<f64>().is_ok() {
-        ParamKind::Number
-    } else {
-        ParamKind::Text
+    match default {
+        _ if by_name == Some(ParamKind::File) => ParamKind::File,
+        "true" | "false" => ParamKind::Bool,
+        _ if default.parse::<f64>().is_ok() => ParamKind::Number,
+        _ => by_name.unwrap_or_default(),
     }
 }
 

@@ -279,7 +279,12 @@ impl<'t> Reader<'t, '_> {
                 })
             }
         };
-        let text = if style == ScalarStyle::Bare { raw.into() } else { text.as_ref().into() };
+        let text = match style {
+            ScalarStyle::Bare => raw.into(),
+            // Decoded, it has lost what tells its base.
+            ScalarStyle::Integer if has_base(raw) => raw.replace('_', "").into(),
+            _ => text.as_ref().into(),
+        };
         let inner = inner_of(self.text, span, Some(style));
         Value::new(span, ValueKind::Scalar(Scalar { text, inner, style }))
     }
@@ -426,6 +431,11 @@ fn style_of(encoding: Option<Encoding>) -> Option<ScalarStyle> {
         Encoding::MlLiteralString => ScalarStyle::MultilineSingle,
         Encoding::MlBasicString => ScalarStyle::MultilineDouble,
     })
+}
+
+/// Whether an integer is not decimal: `0x1F`.
+fn has_base(raw: &str) -> bool {
+    ["0x", "0o", "0b"].iter().any(|base| raw.starts_with(base))
 }
 
 fn bare_style(kind: ScalarKind) -> Option<ScalarStyle> {
