@@ -59,7 +59,7 @@ impl Built {
     fn run(&self, hugo: &Path, model: &HugoModel) -> Result<(), String> {
         let site = self.site();
         let mut command = Command::new(hugo);
-        command.args(["--quiet", "--noBuildLock", "--destination"]).arg(self.out()).current_dir(&site);
+        command.args(["--noBuildLock", "--destination"]).arg(self.out()).current_dir(&site);
         command.env("HUGO_ENABLEGITINFO", "false").env("HUGO_REFLINKSERRORLEVEL", "WARNING");
         if !model.config.settings.module.imports.is_empty() {
             command.env("HUGO_MODULE_IMPORTS", "[]");
@@ -69,7 +69,9 @@ impl Built {
             if output.status.success() {
                 return Ok(());
             }
-            let message = String::from_utf8_lossy(&output.stderr).into_owned();
+            // Hugo prints some of its errors with what it tells of the build.
+            let printed = [output.stderr, output.stdout].concat();
+            let message = String::from_utf8_lossy(&printed).into_owned();
             if repaired(&message, &site) {
                 continue;
             }
