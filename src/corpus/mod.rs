@@ -169,6 +169,11 @@ impl Corpus {
         Some(post)
     }
 
+    /// Whether the words of the posts are known, so that terms can be weighed by them.
+    pub fn weighs_terms(&self) -> bool {
+        !self.ranking.is_empty()
+    }
+
     /// The post of that number.
     pub fn post(&self, id: PostId) -> Option<&Arc<Post>> {
         self.posts.get(id as usize)?.as_ref()

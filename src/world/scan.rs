@@ -310,5 +310,6 @@ mod tests {
         }
         assert_eq!(second.corpus.shortcodes.uses("x"), whole.corpus.shortcodes.uses("x"));
         assert_eq!(second.corpus.keys.posts(), 4, "counted once");
+        assert_eq!((first[0].corpus.weighs_terms(), second.corpus.weighs_terms()), (false, true));
     }
 }

@@ -28,6 +28,10 @@ struct Line<'a> {
 /// Prints the terms of a site, the most used first.
 pub fn print(out: &mut impl Write, site: &Site, format: Format) -> io::Result<()> {
     let root = shown(&site.root);
+    let has_terms = |index| site.corpus.terms.of(index).next().is_some();
+    if format == Format::Text && !(0..site.model.taxonomies().len()).any(has_terms) {
+        return writeln!(out, "No post has any terms.");
+    }
     for (index, taxonomy) in site.model.taxonomies().iter().enumerate() {
         let mut terms: Vec<&Term> = site.corpus.terms.of(index).map(|(_, term)| term).collect();
         terms.sort_by_key(|term| (std::cmp::Reverse(term.posts.len()), term.label().clone()));

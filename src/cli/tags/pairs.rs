@@ -28,8 +28,11 @@ struct Line<'a> {
 /// Prints the pairs of a site, those that an editor hints at first.
 pub fn print(out: &mut impl Write, site: &Site, format: Format) -> io::Result<()> {
     let root = shown(&site.root);
-    for (index, taxonomy) in site.model.taxonomies().iter().enumerate() {
-        let pairs = pairs(site, index);
+    let found: Vec<_> = site.model.taxonomies().iter().zip((0..).map(|index| pairs(site, index))).collect();
+    if format == Format::Text && found.iter().all(|(_, pairs)| pairs.is_empty()) {
+        return writeln!(out, "No two terms look alike.");
+    }
+    for (taxonomy, pairs) in found {
         match format {
             Format::Json => print_json(out, &root, taxonomy, &pairs)?,
             Format::Text => print_text(out, taxonomy, &pairs)?,

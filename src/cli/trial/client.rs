@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 /// How long an answer may take before the session is given up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Between two questions whether the posts are read, which takes some milliseconds.
+const PAUSE: Duration = Duration::from_millis(5);
+
 /// A server at work and the connection to it.
 pub struct Client {
     child: Child,
@@ -69,6 +72,18 @@ impl Client {
             }),
         )?;
         self.tell("initialized", json!({}))
+    }
+
+    /// Waits until the server has read all posts.
+    pub fn until_ready(&mut self) -> io::Result<()> {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
+            if self.ask("frontis/status", json!({}))?["ready"] == true {
+                return Ok(());
+            }
+            std::thread::sleep(PAUSE);
+        }
+        Err(io::Error::other("the server does not get ready"))
     }
 
     /// Sends a request and waits for its answer.

@@ -28,6 +28,7 @@ pub fn play(server: &Path, folder: &Path) -> io::Result<()> {
     writeln!(out, "A writer's ten minutes with frontis, played on the sample blog in {}.", folder.display())?;
     writeln!(out, "All that is shown is what the server answers to an editor.")?;
     let mut client = Client::start(server, folder)?;
+    client.until_ready()?;
     let mut post = open(&mut client, folder, FIRST)?;
     tags(&mut out, &mut client, &mut post)?;
     fields(&mut out, &mut client, &mut post)?;

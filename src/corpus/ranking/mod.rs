@@ -87,6 +87,11 @@ impl RankIndex {
         self.total = self.total.saturating_sub(1);
     }
 
+    /// Whether it knows of no post.
+    pub fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+
     /// Whether so much changed that it should be built anew.
     pub fn is_stale(&self) -> bool {
         self.postings.is_stale()

@@ -28,7 +28,7 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
         .filter(|term| !on_post.contains(term.key.as_str()))
         .filter_map(|term| Some(Hit { fit: pattern.fit(&term.label)?, term }))
         .collect();
-    let ranking = (context.site().settings.completion.order == TermOrder::Post)
+    let ranking = is_weighed(context)
         .then(|| suggest::ranking(context.view, Some(context.snapshot.now), taxonomy, on_post));
     let limit = context.limit();
     let hits = match &ranking {
@@ -59,6 +59,12 @@ fn last(context: &Context<'_>, term: &LiveTerm, offset: Offset) -> String {
     newest.map_or_else(String::new, |(date, post)| {
         format!("Last: {}, {}", post.label(), offset.to_datetime(date).date())
     })
+}
+
+/// Whether terms are ordered by the post. Before the bodies are read there is nothing to weigh them by.
+fn is_weighed(context: &Context<'_>) -> bool {
+    let site = context.site();
+    site.settings.completion.order == TermOrder::Post && site.corpus.weighs_terms()
 }
 
 /// Where a text is a list of terms with spaces between them: the place of the one under the cursor.

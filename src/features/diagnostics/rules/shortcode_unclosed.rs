@@ -24,7 +24,7 @@ pub fn check(view: &PostView) -> Vec<Problem> {
         .map(|(misfit, call)| {
             let close = closing_tag(view, call).unwrap_or_default();
             let message = format!(
-                "{} is never closed, though its template uses the text inside. Add `{close}`.",
+                "{} is never closed, though it takes the text up to a closing tag. Add `{close}`.",
                 shown(view, call)
             );
             let mut problem = RULE.at(misfit.span, message).severity(severity(misfit.effect));

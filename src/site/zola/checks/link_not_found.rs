@@ -27,6 +27,7 @@ fn problem(input: &Input<'_>, found: &Internal<'_>) -> Problem {
     let mut problem = RULE.at(found.link.dest_span, format!("{} stops here: {why}.", input.zola()));
     let written = found.link.dest_span.of(input.post.text);
     if let Some(right) = likely(input, path)
+        && right != path
         && written.starts_with("@/")
     {
         let end = written.find('#').unwrap_or(written.len());
