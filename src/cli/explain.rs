@@ -11,6 +11,8 @@ pub struct Arguments {
     /// The code of a finding, such as `duplicate-key`.
     #[arg(value_name = "CODE")]
     code: Option<String>,
+    #[command(flatten)]
+    pub colors: output::Colors,
 }
 
 /// Prints the page of a rule, or the codes of all with their titles.

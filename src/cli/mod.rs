@@ -1,18 +1,23 @@
 //! The command line: the server, and the same findings without an editor.
 
 mod check;
+mod completions;
+mod diff;
 mod explain;
+mod manual;
 mod output;
+mod progress;
 mod schema;
 mod tags;
 mod trial;
 mod workspace;
+mod write;
 
 use clap::{Parser, Subcommand};
 use std::io::ErrorKind;
 use std::process::ExitCode;
 
-/// Misuse: a path that is not there, a code that does not exist. The parser of the arguments uses it as well.
+/// Misuse, or a file that cannot be read or written. The parser of the arguments uses it as well.
 const MISUSE: u8 = 2;
 
 /// A language server for people who write blogs as files.
@@ -21,9 +26,6 @@ const MISUSE: u8 = 2;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// When to use colours.
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    color: output::Color,
 }
 
 #[derive(Debug, Subcommand)]
@@ -40,6 +42,10 @@ enum Command {
     Try(trial::Arguments),
     /// Print the JSON Schema of frontis.toml and of the settings of editors.
     Schema,
+    /// Print a script that completes commands and options in your shell.
+    Completions(completions::Arguments),
+    /// Print the manual page, or write one for each command.
+    Man(manual::Arguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -56,13 +62,23 @@ struct ServerArguments {
 /// 2 on misuse.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    arguments.color.apply();
     let done = match &arguments.command {
         Command::Server(_) => crate::server::run().map(ExitCode::from),
-        Command::Check(arguments) => check::run(arguments),
-        Command::Explain(arguments) => explain::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => manual::run(arguments),
+        Command::Check(arguments) => {
+            arguments.colors.apply();
+            check::run(arguments)
+        }
+        Command::Explain(arguments) => {
+            arguments.colors.apply();
+            explain::run(arguments)
+        }
         Command::Tags(arguments) => tags::run(arguments),
-        Command::Try(arguments) => trial::run(arguments),
+        Command::Try(arguments) => {
+            arguments.colors.apply();
+            trial::run(arguments)
+        }
         Command::Schema => schema::run(),
     };
     match done {
@@ -84,6 +100,15 @@ mod tests {
     #[test]
     fn the_arguments_are_well_formed() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn colours_are_offered_where_something_is_coloured() {
+        let takes = |words: &[&str]| Arguments::try_parse_from(words).is_ok();
+        assert!(takes(&["frontis", "check", "--color", "never"]));
+        assert!(takes(&["frontis", "tags", "rename", "a", "b", "--color", "always"]));
+        assert!(!takes(&["frontis", "schema", "--color", "never"]));
+        assert!(!takes(&["frontis", "server", "--color", "never"]));
     }
 
     #[test]

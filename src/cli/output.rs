@@ -4,10 +4,18 @@ use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use std::io::{self, BufWriter, StdoutLock, Write};
 
+/// The option of the commands that print in colours.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Colors {
+    /// When to use colours.
+    #[arg(long = "color", value_name = "WHEN", default_value = "auto")]
+    when: Color,
+}
+
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
+enum Color {
+    /// On a terminal, unless `NO_COLOR` is set; anywhere if `CLICOLOR_FORCE` is.
     Auto,
     /// Always.
     Always,
@@ -15,10 +23,10 @@ pub enum Color {
     Never,
 }
 
-impl Color {
+impl Colors {
     /// Makes it the choice of this process.
     pub fn apply(self) {
-        let choice = match self {
+        let choice = match self.when {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::AlwaysAnsi,
             Color::Never => ColorChoice::Never,
@@ -32,6 +40,11 @@ pub fn stdout() -> BufWriter<AutoStream<StdoutLock<'static>>> {
     let lock = io::stdout().lock();
     let choice = AutoStream::choice(&lock);
     BufWriter::new(AutoStream::new(lock, choice))
+}
+
+/// Standard output for programs: buffered, and never a colour, since the text may be anything.
+pub fn plain_stdout() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
 }
 
 /// A line on standard error; when that is closed, nobody can be told.

@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 /// What the paths of a command lead to.
 pub struct Workspace {
-    /// All sites that lie below the paths or that the paths lie in.
+    /// All sites that lie below the paths or that the paths lie in, with the texts of [`Workspace::edit`].
     pub snapshot: Snapshot,
+    world: World,
     /// The paths, absolute.
     paths: Vec<PathBuf>,
 }
@@ -37,7 +38,15 @@ impl Workspace {
         folders.dedup();
         let mut world = World::default();
         world.install(scan::scan(&folders, settings));
-        Ok(Workspace { snapshot: world.snapshot(), paths })
+        Ok(Workspace { snapshot: world.snapshot(), world, paths })
+    }
+
+    /// Takes these texts for those of the posts at the absolute paths, as if they were written.
+    pub fn edit(&mut self, texts: impl IntoIterator<Item = (PathBuf, String)>) {
+        for (path, text) in texts {
+            self.world.open(path, 0, text);
+        }
+        self.snapshot = self.world.snapshot();
     }
 
     /// The sites that have a post below the paths, in the order of their roots.

@@ -1,41 +1,75 @@
 //! `frontis check`: the findings of an editor, for all posts at once.
 
-mod human;
-mod json;
+mod baseline;
+mod changed;
+mod checked;
+mod fix;
+mod level;
 mod posts;
+mod report;
+mod totals;
 
-use crate::cli::output;
-use crate::cli::workspace::{Workspace, shown, unreadable};
-use crate::features::counts::count;
-use crate::features::diagnostics::{diagnose_post, site_notes};
-use crate::site::problem::{Problem, Severity};
+use crate::cli::output::{self, Colors};
+use crate::cli::progress::Progress;
+use crate::cli::workspace::{Workspace, shown};
+use crate::features::diagnostics::site_notes;
 use crate::site::version::Version;
-use crate::world::{Settings, Site, Snapshot};
-use clap::ValueEnum;
-use rayon::prelude::*;
+use crate::world::{Settings, Site};
+use baseline::Baseline;
+use checked::{Target, check_all};
+use level::Level;
+use report::{Format, Report};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+const EXIT_CODES: &str = "\
+Exit code:
+  0  nothing was found that counts: see --fail-on
+  1  something was
+  2  it was called wrongly, or a file could not be read or written";
+
 /// What `check` takes.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXIT_CODES)]
 pub struct Arguments {
     /// Posts or folders; the current folder when none is given.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// How to print the findings.
-    #[arg(long, default_value = "human")]
+    #[arg(long, default_value = "text")]
     format: Format,
     /// Leave out what matters less than this.
-    #[arg(long, value_name = "SEVERITY", default_value = "hint")]
-    least: Least,
+    #[arg(long, value_name = "SEVERITY")]
+    min_severity: Option<Level>,
+    /// End with 1 when something is found that matters at least so much [default: what --min-severity says, or error].
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<Level>,
+    /// Apply the fixes that keep what you mean, and say what is left.
+    #[arg(long, conflicts_with = "posts")]
+    fix: bool,
+    /// With --fix: write nothing, print what would change as a diff that `git apply` takes.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    /// Only posts that differ from the last commit, or from where this branch left REF, and those that git does not
+    /// know yet. Asks git, and lets it run nothing that the repository names.
+    #[arg(long, value_name = "REF", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
+    changed: Option<String>,
+    /// Leave out the findings that this file lists, so that only new ones count.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found now into the file that --baseline names.
+    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "posts"])]
+    write_baseline: bool,
     /// List the posts instead: whether each will be published, when, where, and why not.
     #[arg(long)]
     posts: bool,
     /// Judge by this version of the generator, or by the `latest` known, whatever the site pins.
     #[arg(long, value_name = "VERSION", value_parser = generator_version)]
     generator_version: Option<Version>,
+    #[command(flatten)]
+    pub colors: Colors,
 }
 
 fn generator_version(text: &str) -> Result<Version, String> {
@@ -45,53 +79,41 @@ fn generator_version(text: &str) -> Result<Version, String> {
     }
 }
 
-/// How findings are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// With the line of the post, for people.
-    Human,
-    /// One JSON object a line, for programs.
-    Json,
-}
+impl Arguments {
+    fn least(&self) -> Level {
+        self.min_severity.unwrap_or(Level::Hint)
+    }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Least {
-    Hint,
-    Information,
-    Warning,
-    Error,
-}
+    fn fail_on(&self) -> Level {
+        self.fail_on.or(self.min_severity).unwrap_or(Level::Error)
+    }
 
-impl Least {
-    fn severity(self) -> Severity {
-        match self {
-            Least::Hint => Severity::Hint,
-            Least::Information => Severity::Information,
-            Least::Warning => Severity::Warning,
-            Least::Error => Severity::Error,
+    fn open(&self) -> io::Result<Workspace> {
+        let mut settings = Settings::default();
+        settings.site.forced_version = self.generator_version;
+        let _progress = Progress::spinner("Reading the site");
+        Workspace::open_with(&self.paths, &settings)
+    }
+
+    /// The posts to check.
+    fn targets(&self, workspace: &Workspace, sites: &[Arc<Site>]) -> io::Result<Vec<Target>> {
+        let targets = checked::targets(workspace, sites);
+        match &self.changed {
+            Some(reference) => changed::only(targets, reference),
+            None => Ok(targets),
         }
     }
 }
 
-/// One post with what was found in it.
-struct Checked {
-    /// Its path, as the user would type it.
-    path: String,
-    outcome: Outcome,
-}
-
-enum Outcome {
-    /// Its text and its problems.
-    Read(Arc<str>, Vec<Problem>),
-    /// Why it could not be read.
-    Unreadable(String),
-}
-
-/// Checks posts and prints what was found: 0 without errors, 1 with.
+/// Checks posts and prints what was found; the exit codes are those of [`EXIT_CODES`].
+///
+/// # Errors
+/// What makes it end with 2, with a message for the user.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
-    let mut settings = Settings::default();
-    settings.site.forced_version = arguments.generator_version;
-    let workspace = Workspace::open_with(&arguments.paths, &settings)?;
+    if arguments.dry_run && arguments.format != Format::Text {
+        return Err(io::Error::other("--dry-run prints a diff: leave --format out"));
+    }
+    let workspace = arguments.open()?;
     for path in workspace.strangers() {
         output::complain(&format!(
             "`{}` is no page of a site, so there is nothing to check in it",
@@ -100,43 +122,46 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     }
     let sites = workspace.sites();
     sites.iter().for_each(|site| tell_notes(site));
-    match arguments.posts {
-        true => posts::print(&workspace, &sites, arguments.format),
-        false => print_findings(&workspace, &sites, arguments),
+    if arguments.posts {
+        return posts::print(&workspace, &arguments.targets(&workspace, &sites)?, arguments.format);
     }
+    check(workspace, sites, arguments)
 }
 
-/// Prints what was found in the posts of the sites.
-fn print_findings(workspace: &Workspace, sites: &[Arc<Site>], arguments: &Arguments) -> io::Result<ExitCode> {
-    let mut totals = Totals::default();
+fn check(mut workspace: Workspace, mut sites: Vec<Arc<Site>>, arguments: &Arguments) -> io::Result<ExitCode> {
     let mut out = output::stdout();
-    for site in sites {
-        let posts: Vec<PathBuf> = workspace.posts_of(site).collect();
-        let check = |path: &PathBuf| check_post(&workspace.snapshot, site, path, arguments.least.severity());
-        let checked: Vec<Checked> = posts.par_iter().map(check).collect();
-        totals.add(&checked);
-        for post in &checked {
-            print(&mut out, arguments.format, post)?;
+    let mut targets = arguments.targets(&workspace, &sites)?;
+    if arguments.fix {
+        fix::run(&mut out, &mut workspace, &targets, arguments)?;
+        // What was written may have changed what other posts are held to.
+        if !arguments.dry_run {
+            workspace = arguments.open()?;
+            sites = workspace.sites();
+            let again = checked::targets(&workspace, &sites);
+            targets =
+                again.into_iter().filter(|new| targets.iter().any(|old| old.path == new.path)).collect();
         }
     }
-    if arguments.format == Format::Human {
-        writeln!(out, "{}", totals.summary(sites))?;
+    let mut posts = check_all(&workspace.snapshot, &targets, arguments.least().severity());
+    if let (Some(file), true) = (&arguments.baseline, arguments.write_baseline) {
+        writeln!(out, "{}", baseline::write(file, &posts)?)?;
+        out.flush()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let known = arguments.baseline.as_deref().map(Baseline::read).transpose()?;
+    let known = known.map(|known| known.leave_out(&mut posts)).unwrap_or_default();
+    let report = Report {
+        posts: &posts,
+        sites: &sites,
+        fail_on: arguments.fail_on().severity(),
+        known,
+        fix: arguments.fix,
+    };
+    if !arguments.dry_run {
+        report.print(&mut out, arguments.format)?;
     }
     out.flush()?;
-    Ok(if totals.failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-fn check_post(snapshot: &Snapshot, site: &Arc<Site>, path: &Path, least: Severity) -> Checked {
-    let view = site.relative(path).and_then(|relative| snapshot.post_in(site, &relative));
-    let outcome = match view {
-        Some(view) => {
-            let mut problems = diagnose_post(snapshot, &view);
-            problems.retain(|problem| problem.severity >= least);
-            Outcome::Read(view.text, problems)
-        }
-        None => Outcome::Unreadable(unreadable(path).unwrap_or_else(|| "it changed just now".to_string())),
-    };
-    Checked { path: shown(path), outcome }
+    Ok(ExitCode::from(report.exit_code()))
 }
 
 /// What is to be said of a site, on standard error, where it disturbs no program that reads the findings.
@@ -147,80 +172,4 @@ fn tell_notes(site: &Site) {
         let place = shown(if named { &site.root } else { &note.path });
         output::complain(&format!("{place}: {}", note.message));
     }
-}
-
-fn print(out: &mut impl Write, format: Format, post: &Checked) -> io::Result<()> {
-    match (&post.outcome, format) {
-        (Outcome::Unreadable(why), _) => {
-            output::complain(&format!("`{}` was not checked: {why}", post.path));
-            Ok(())
-        }
-        (Outcome::Read(text, problems), Format::Human) => human::print(out, &post.path, text, problems),
-        (Outcome::Read(text, problems), Format::Json) => json::print(out, &post.path, text, problems),
-    }
-}
-
-/// What was found in all.
-#[derive(Default)]
-struct Totals {
-    posts: usize,
-    unreadable: usize,
-    by_severity: [usize; 4],
-}
-
-impl Totals {
-    fn add(&mut self, checked: &[Checked]) {
-        self.posts += checked.len();
-        for post in checked {
-            match &post.outcome {
-                Outcome::Unreadable(_) => self.unreadable += 1,
-                Outcome::Read(_, problems) => {
-                    for problem in problems {
-                        if let Some(number) = self.by_severity.get_mut(problem.severity as usize) {
-                            *number += 1;
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn of(&self, severity: Severity) -> usize {
-        self.by_severity.get(severity as usize).copied().unwrap_or_default()
-    }
-
-    /// A post that cannot be read cannot be called right.
-    fn failed(&self) -> bool {
-        self.of(Severity::Error) > 0 || self.unreadable > 0
-    }
-
-    /// `2 errors, 1 warning in 93 posts (Hugo 0.168.0)`.
-    fn summary(&self, sites: &[Arc<Site>]) -> String {
-        let severities = [
-            (Severity::Error, "error"),
-            (Severity::Warning, "warning"),
-            (Severity::Information, "note"),
-            (Severity::Hint, "hint"),
-        ];
-        let found: Vec<String> = severities
-            .iter()
-            .filter(|(severity, _)| self.of(*severity) > 0)
-            .map(|(severity, name)| count(self.of(*severity), name))
-            .collect();
-        let found = if found.is_empty() { "Nothing to say".to_string() } else { found.join(", ") };
-        format!("{found} in {}{}", count(self.posts, "post"), generators(sites))
-    }
-}
-
-fn generators(sites: &[Arc<Site>]) -> String {
-    let mut names: Vec<String> = sites
-        .iter()
-        .map(|site| match site.model.version() {
-            Some(hint) => format!("{} {}", site.model.generator_name(), hint.version),
-            None => site.model.generator_name().to_string(),
-        })
-        .collect();
-    names.sort();
-    names.dedup();
-    if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) }
 }

@@ -1,19 +1,18 @@
 //! `frontis check --posts`: whether each post will be published, as a table or as JSON.
 
-use super::Format;
-use crate::cli::output;
-use crate::cli::workspace::{Workspace, shown, unreadable};
+use super::checked::{Target, view, why_unreadable};
+use super::report::Format;
+use crate::cli::workspace::{Workspace, shown};
+use crate::cli::{MISUSE, output};
 use crate::features::counts::count;
 use crate::features::publish::publication;
 use crate::site::publish::PublishState;
-use crate::world::{PostView, Site, Snapshot};
+use crate::world::{PostView, Snapshot};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 /// One post.
@@ -28,37 +27,38 @@ struct Line {
     reason: String,
 }
 
-/// Prints a line for each post below the paths, in the order of the paths; 1 when one cannot be read.
-pub fn print(workspace: &Workspace, sites: &[Arc<Site>], format: Format) -> io::Result<ExitCode> {
+/// Prints a line for each post, in their order; ends with 2 when one cannot be read.
+///
+/// # Errors
+/// A format that has no place for posts without findings.
+pub fn print(workspace: &Workspace, targets: &[Target], format: Format) -> io::Result<ExitCode> {
+    if !matches!(format, Format::Text | Format::Json) {
+        return Err(io::Error::other("--posts prints as `text` or as `json` only"));
+    }
     let mut lines: Vec<Line> = Vec::new();
     let mut code = ExitCode::SUCCESS;
-    for site in sites {
-        let posts: Vec<PathBuf> = workspace.posts_of(site).collect();
-        let read: Vec<_> =
-            posts.par_iter().map(|path| (path, line(&workspace.snapshot, site, path))).collect();
-        for (path, line) in read {
-            match line {
-                Some(line) => lines.push(line),
-                None => {
-                    let why = unreadable(path).unwrap_or_else(|| "it changed just now".to_string());
-                    output::complain(&format!("`{}` was not read: {why}", shown(path)));
-                    code = ExitCode::FAILURE;
-                }
+    let read: Vec<_> = targets.par_iter().map(|target| (target, line(&workspace.snapshot, target))).collect();
+    for (target, line) in read {
+        match line {
+            Some(line) => lines.push(line),
+            None => {
+                let why = why_unreadable(&target.path);
+                output::complain(&format!("`{}` was not read: {why}", shown(&target.path)));
+                code = ExitCode::from(MISUSE);
             }
         }
     }
     let mut out = output::stdout();
     match format {
         Format::Json => print_json(&mut out, &lines)?,
-        Format::Human => print_table(&mut out, &lines)?,
+        _ => print_table(&mut out, &lines)?,
     }
     out.flush()?;
     Ok(code)
 }
 
-fn line(snapshot: &Snapshot, site: &Arc<Site>, path: &Path) -> Option<Line> {
-    let view = site.relative(path).and_then(|relative| snapshot.post_in(site, &relative))?;
-    Some(line_of(snapshot, &view, shown(path)))
+fn line(snapshot: &Snapshot, target: &Target) -> Option<Line> {
+    Some(line_of(snapshot, &view(snapshot, target)?, shown(&target.path)))
 }
 
 fn line_of(snapshot: &Snapshot, view: &PostView, path: String) -> Line {

@@ -1,6 +1,5 @@
 //! `frontis tags`: the terms of a site, those that look alike, and another name for one of them.
 
-mod diff;
 mod list;
 mod pairs;
 mod rename;
@@ -49,6 +48,7 @@ enum Format {
 /// Does what the arguments say with every site at the path.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     if let Some(Command::Rename(rename)) = &arguments.command {
+        rename.colors.apply();
         return rename::run(rename);
     }
     let workspace = workspace(arguments.path.as_ref())?;

@@ -1,8 +1,8 @@
 //! `frontis tags rename`: the rename of an editor, shown as a diff or written to the disk.
 
-use super::{Format, diff, workspace, write};
-use crate::cli::output;
+use super::{Format, workspace, write};
 use crate::cli::workspace::{Workspace, shown};
+use crate::cli::{diff, output};
 use crate::features::counts::count;
 use crate::features::diagnostics::nearest;
 use crate::features::rename::{Change, FileEdits, Rename, rename_term};
@@ -39,6 +39,8 @@ pub struct Arguments {
     /// How to print what changes.
     #[arg(long, default_value = "text")]
     format: Format,
+    #[command(flatten)]
+    pub colors: output::Colors,
 }
 
 /// Shows or writes the rename, for the one site at the path that has the term.
@@ -57,11 +59,14 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Format::Text if arguments.write => print_written(&mut out, &place.site, &rename)?,
         Format::Text => print_diff(&mut out, &place.site, &rename)?,
     }
-    out.flush()?;
-    if arguments.format == Format::Text {
+    let said = summary(arguments, &rename, links);
+    match arguments.format {
+        Format::Json => {}
+        Format::Text if arguments.write => writeln!(out, "{said}")?,
         // Not among the diff, which may go to `git apply`.
-        output::complain(&summary(arguments, &rename, links));
+        Format::Text => output::complain(&said),
     }
+    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,10 +1,10 @@
 //! Writes what a rename changes: all of it or, when a file is no longer what was read, nothing.
 
-use crate::corpus::disk::read_text;
+use crate::cli::write::{Change as Written, ensure_unchanged, refused, write_all};
 use crate::features::rename::{FileEdits, Rename};
 use crate::text::{Edit, apply_all};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 /// The text of a file after its edits.
@@ -19,36 +19,18 @@ pub fn edited(file: &FileEdits) -> String {
 /// When a file has changed since it was read or a new place is taken: then nothing is written. When the disk refuses
 /// a file: then those before it are written, each of them whole.
 pub fn write(rename: &Rename) -> io::Result<()> {
-    for file in &rename.files {
-        if read_text(&file.path).as_deref() != Some(&*file.text) {
-            return Err(refused(&file.path, "has changed while this ran; nothing was written"));
-        }
-    }
+    let texts: Vec<String> = rename.files.iter().map(edited).collect();
+    let files = rename.files.iter().zip(&texts);
+    let files: Vec<Written<'_>> =
+        files.map(|(file, after)| Written { path: &file.path, before: &file.text, after }).collect();
+    ensure_unchanged(&files)?;
     if let Some((_, to)) = rename.moves.iter().find(|(_, to)| to.exists()) {
         return Err(refused(to, "is there already; nothing was written"));
     }
-    for file in &rename.files {
-        replace(&file.path, &edited(file)).map_err(|error| refused(&file.path, &error.to_string()))?;
-    }
+    write_all(&files)?;
     for (from, to) in &rename.moves {
         move_file(from, to).map_err(|error| refused(from, &error.to_string()))?;
     }
-    Ok(())
-}
-
-fn refused(path: &Path, why: &str) -> io::Error {
-    io::Error::other(format!("{} {why}", super::shown(path)))
-}
-
-/// Puts a new file in the old one's place, so that nobody ever reads half of it. Follows a link to the file it names.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let path = path.canonicalize()?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
     Ok(())
 }
 

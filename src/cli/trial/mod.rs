@@ -21,6 +21,8 @@ pub struct Arguments {
     /// Play the session in the terminal even if there is an editor.
     #[arg(long, conflicts_with = "editor")]
     play: bool,
+    #[command(flatten)]
+    pub colors: output::Colors,
 }
 
 /// Unpacks the sample into a new temporary folder, which stays, and shows it.

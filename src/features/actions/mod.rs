@@ -7,6 +7,8 @@ mod lastmod;
 mod suggest_terms;
 pub mod usual_fields;
 
+pub use fix_all::safe_fixes;
+
 use crate::features::diagnostics::diagnose_post;
 use crate::site::RelPath;
 use crate::site::problem::Problem;

@@ -1,4 +1,4 @@
-//! What a rename changes, as a unified diff that people read and `git apply` takes.
+//! What changes, as a unified diff that people read and `git apply` takes.
 
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
