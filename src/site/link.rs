@@ -101,6 +101,11 @@ pub fn split_fragment(dest: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// A path as a Markdown destination: without the characters that would end it.
+pub fn escaped(path: &str) -> String {
+    path.replace(' ', "%20").replace('(', "%28").replace(')', "%29")
+}
+
 /// Whether a destination names a protocol or a host: `https://…`, `mailto:…`, `//host/…`.
 pub fn is_external(dest: &str) -> bool {
     let scheme = dest.split_once(':').map_or("", |(scheme, _)| scheme);

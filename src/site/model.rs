@@ -2,7 +2,7 @@
 
 use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
-use crate::site::link::{Destination, LinkInput};
+use crate::site::link::{Destination, LinkInput, escaped};
 use crate::site::problem::{Problem, Rule};
 use crate::site::publish::Publication;
 use crate::site::shortcode::ShortcodeDef;
@@ -152,6 +152,12 @@ pub trait Model: Send + Sync {
     /// Where a link of a post leads in the built site. A generator that does not say keeps link features silent.
     fn resolve_link(&self, _link: &LinkInput<'_>, _site: &dyn Surroundings) -> Destination {
         Destination::Unsure
+    }
+
+    /// How the Markdown links of posts name a page, ready to stand between their parentheses: its address, unless the
+    /// generator has a better way. `None` for a page that cannot be linked to.
+    fn link_to(&self, _path: &str, page: &PageFacts) -> Option<String> {
+        page.url.as_deref().map(escaped)
     }
 
     /// What this generator alone would say of a post: types, dates, delimiters, deprecations, ...

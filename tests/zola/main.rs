@@ -7,6 +7,7 @@
 
 mod features;
 mod fixtures;
+mod links;
 mod oracle;
 #[path = "../support/recorded.rs"]
 mod recorded;

@@ -1,12 +1,17 @@
 //! Destinations of Markdown links: pages by title or address, files, and the anchors of the target; labels of footnotes.
 
 use super::{Completions, Item, ItemKind};
+use crate::corpus::post::Post;
 use crate::features::links::{Link, Place, anchors, resolve};
 use crate::features::matching::Pattern;
-use crate::site::link::{Destination, LinkForm};
+use crate::site::link::{Destination, LinkForm, escaped};
 use crate::site::model::{FileRole, PageKind, Surroundings};
 use crate::text::Span;
 use crate::world::{PostView, Snapshot};
+use std::sync::Arc;
+
+/// The marks that a destination begins with before the name of anything: `/`, `../`, `@/`.
+const MARKS: [char; 3] = ['/', '.', '@'];
 
 /// More offers than this are found by typing on, not by scrolling.
 const MAX_OFFERS: usize = 200;
@@ -81,35 +86,53 @@ fn fragments(snapshot: &Snapshot, view: &PostView, dest: &str, span: Span) -> Ve
 }
 
 fn paths(view: &PostView, span: Span, form: LinkForm) -> Vec<Item> {
+    let typed = span.of(&view.text);
     let mut items = files(view, span);
     if form == LinkForm::Markdown {
-        items.splice(0..0, pages(view, span));
+        items.splice(0..0, pages(view, span, Spelling::of(typed)));
     }
-    let typed = span.of(&view.text);
-    let pattern = Pattern::new(typed.trim_start_matches(['/', '.']));
+    let pattern = Pattern::new(typed.trim_start_matches(MARKS));
     items.retain(|item| pattern.fit(&item.filter_text).is_some());
     // What the client compares with what is typed has to begin as that does.
-    for item in items.iter_mut().filter(|_| typed.starts_with(['/', '.'])) {
+    for item in items.iter_mut().filter(|_| typed.starts_with(MARKS)) {
         item.filter_text = format!("{typed} {}", item.filter_text);
     }
     items
 }
 
-/// The pages by their addresses, those with a date from the newest on.
-fn pages(view: &PostView, span: Span) -> Vec<Item> {
+/// How a link to a page is spelt.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// As the generator would have it.
+    Own,
+    /// By its address, which the writer has begun.
+    Address,
+}
+
+impl Spelling {
+    fn of(typed: &str) -> Spelling {
+        if typed.starts_with('/') { Spelling::Address } else { Spelling::Own }
+    }
+}
+
+/// The pages, those with a date from the newest on.
+fn pages(view: &PostView, span: Span, spelling: Spelling) -> Vec<Item> {
     let posts = view.site.corpus.posts().map(|(_, post)| post);
-    let mut posts: Vec<_> = posts
+    let mut posts: Vec<&Arc<Post>> = posts
         .filter(|post| post.path != view.path && post.page.language == view.post.page.language)
-        .filter_map(|post| Some((post.page.date, post.page.url.as_ref()?, post)))
         .collect();
-    posts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let item = |(_, url, post): (_, &smol_str::SmolStr, &std::sync::Arc<crate::corpus::post::Post>)| {
-        let dest = escaped(url);
+    posts.sort_by(|a, b| b.page.date.cmp(&a.page.date).then_with(|| a.page.url.cmp(&b.page.url)));
+    let item = |post: &Arc<Post>| {
+        let address = post.page.url.as_ref()?;
+        let dest = match spelling {
+            Spelling::Own => view.site.model.link_to(&post.path, &post.page)?,
+            Spelling::Address => escaped(address),
+        };
         let mut item = Item::new(ItemKind::Page, dest.as_str(), span, dest.as_str()).detail(post.label());
-        item.filter_text = format!("{url} {}", post.label());
-        item
+        item.filter_text = format!("{dest} {}", post.label());
+        Some(item)
     };
-    posts.into_iter().map(item).collect()
+    posts.into_iter().filter_map(item).collect()
 }
 
 /// The files of the post's own bundle, then those that are copied as they are.
@@ -129,11 +152,6 @@ fn files(view: &PostView, span: Span) -> Vec<Item> {
         Item::new(ItemKind::File, dest.as_str(), span, escaped(&dest)).detail(detail)
     };
     own.chain(copied).map(item).collect()
-}
-
-/// The characters that would end a destination, escaped.
-fn escaped(dest: &str) -> String {
-    dest.replace(' ', "%20").replace('(', "%28").replace(')', "%29")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Change, FileEdits, Rename};
 use crate::features::links::{self, Resolved};
 use crate::site::RelPath;
-use crate::site::link::{Destination, LinkForm, is_external, join};
+use crate::site::link::{Destination, LinkForm, escaped, is_external, join};
 use crate::site::model::FileRole;
 use crate::syntax::front_matter::{Format, FrontMatter};
 use crate::text::{Edit, Span};
@@ -20,7 +20,7 @@ pub fn move_files(snapshot: &Snapshot, moves: &[(PathBuf, PathBuf)]) -> Rename {
         let moved = moved_files(site, moves);
         let moved: Vec<Moved> =
             moved.into_iter().map(|(from, to)| Moved::new(snapshot, site, from, to)).collect();
-        if moved.iter().any(Moved::changes) {
+        if moved.iter().any(Moved::matters) {
             for (_, post) in site.corpus.posts() {
                 files.extend(edits_of(snapshot, site, &post.path, &moved));
             }
@@ -53,20 +53,28 @@ struct Moved {
     to: RelPath,
     /// `None` for a file that has no address of its own: one beside a post moves along with it.
     addresses: Option<(String, String)>,
+    is_page: bool,
 }
 
 impl Moved {
     fn new(snapshot: &Snapshot, site: &Arc<Site>, from: RelPath, to: RelPath) -> Moved {
-        let addresses = match (site.model.classify(&from), site.model.classify(&to)) {
+        let roles = (site.model.classify(&from), site.model.classify(&to));
+        let is_page = matches!(roles, (FileRole::Page(_), FileRole::Page(_)));
+        let addresses = match roles {
             (FileRole::Page(_), FileRole::Page(_)) => page_addresses(snapshot, site, &from, &to),
             (FileRole::Static(from), FileRole::Static(to)) => Some((from, to)),
             _ => None,
         };
-        Moved { from, to, addresses }
+        Moved { from, to, addresses, is_page }
     }
 
     fn changes(&self) -> bool {
         self.addresses.as_ref().is_some_and(|(from, to)| from != to)
+    }
+
+    /// Whether links may have to follow: those that name its address, or a page by its file.
+    fn matters(&self) -> bool {
+        self.changes() || self.is_page
     }
 
     fn is_page_folder(&self) -> bool {
@@ -96,7 +104,7 @@ fn edits_of(snapshot: &Snapshot, site: &Arc<Site>, path: &str, moved: &[Moved]) 
     let own = moved.iter().find(|file| *file.from == *path);
     let text = snapshot.text_of(site, path)?;
     // Reading is cheap beside parsing, and hardly any post links to a page that moves.
-    let mentions = moved.iter().filter(|file| file.changes()).any(|file| mentions(&text, file));
+    let mentions = moved.iter().filter(|file| file.matters()).any(|file| mentions(&text, file));
     if own.is_none() && !mentions {
         return None;
     }
@@ -118,11 +126,13 @@ fn edits_of(snapshot: &Snapshot, site: &Arc<Site>, path: &str, moved: &[Moved]) 
 
 /// Whether the text may name the file: by the last part of its address, or by its own name.
 fn mentions(text: &str, file: &Moved) -> bool {
-    let Some((from, _)) = &file.addresses else { return false };
-    let last = from.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let name = crate::corpus::page_name(&file.from);
-    // An address may be written with escapes.
-    text.contains(last) || text.contains(name.as_str()) || !last.is_ascii() && text.contains('%')
+    let from = file.addresses.as_ref().map_or("", |(from, _)| from.as_str());
+    let last = from.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let has_address = !from.is_empty() && text.contains(last);
+    // Both may be written with escapes.
+    let is_escaped = text.contains('%') && !(last.is_ascii() && name.is_ascii() && !name.contains(' '));
+    has_address || text.contains(name.as_str()) || is_escaped
 }
 
 fn retarget(view: &PostView, own: Option<&Moved>, moved: &[Moved], link: &Resolved) -> Option<Edit> {
@@ -131,7 +141,8 @@ fn retarget(view: &PostView, own: Option<&Moved>, moved: &[Moved], link: &Resolv
     let target = link.target()?;
     let file = moved.iter().find(|file| file.from == *target);
     if link.link.form == LinkForm::Lookup || is_file_name(view, link, written) {
-        return file.and_then(|file| by_file(written, file)).map(|new| Edit::replace(span, new));
+        let new = file.and_then(|file| by_file(written, file)).filter(|new| new != written);
+        return new.map(|new| Edit::replace(span, new));
     }
     let (before, after) = match own.and_then(|own| own.addresses.as_ref()) {
         Some((from, to)) => (from.clone(), to.clone()),
@@ -166,11 +177,35 @@ fn in_address(written: &str, file: &Moved) -> Option<String> {
 
 /// The path of the file in a look-up, with the part that the move changes replaced.
 fn by_file(written: &str, file: &Moved) -> Option<String> {
+    if let Some(whole) = by_whole_path(written, file) {
+        return Some(whole);
+    }
     let (from, to) = changed_part(&file.from, &file.to);
     let (bare_from, bare_to) = (without_extension(from), without_extension(to));
     let at = written.rfind(bare_from).filter(|_| !bare_from.is_empty())?;
     let rest = written.get(at + bare_from.len()..)?;
     Some(format!("{}{bare_to}{rest}", written.get(..at)?))
+}
+
+/// The same for a path that counts from some folder above the file, such as that of all content, with or without the
+/// extension: `@/blog/a.md`, `posts/a`, `2024-01-02-hello`.
+fn by_whole_path(written: &str, file: &Moved) -> Option<String> {
+    let path = percent_decode_str(written.trim_start_matches(['@', '/'])).decode_utf8().ok()?;
+    let has_name = !path.is_empty() && !path.starts_with('.');
+    let stem = |path: &str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned();
+    let pairs = [(file.from.to_string(), file.to.to_string()), (stem(&file.from), stem(&file.to))];
+    let (above, to) = pairs.iter().filter(|_| has_name).find_map(|(from, to)| {
+        let above = from.strip_suffix(&*path)?;
+        (above.is_empty() || above.ends_with('/')).then_some((above, to))
+    })?;
+    let marks = written.get(..written.len() - written.trim_start_matches(['@', '/']).len())?;
+    let new = match to.strip_prefix(above) {
+        Some(below) => below,
+        // A name alone is found in any folder.
+        None if !path.contains('/') => to.rsplit('/').next()?,
+        None => return None,
+    };
+    Some(format!("{marks}{}", escaped(new)))
 }
 
 /// The parts of two paths between the folders that they share at both ends.
@@ -198,11 +233,6 @@ fn relative(base: &str, to: &str) -> String {
     let ups = "../".repeat(folder.len() - shared);
     let rest = parts.get(shared..).unwrap_or_default().join("/");
     if ups.is_empty() && rest.is_empty() { "./".to_owned() } else { format!("{ups}{rest}") }
-}
-
-/// The characters that would end a destination, escaped.
-fn escaped(dest: &str) -> String {
-    dest.replace(' ', "%20").replace('(', "%28").replace(')', "%29")
 }
 
 /// Adds the old address to the aliases, where the generator has such a field.

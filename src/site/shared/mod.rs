@@ -1,6 +1,7 @@
 //! What the models of several generators have in common: configuration in YAML, scalars, dates, terms, ids of headings,
-//! tables of tags.
+//! tables of tags, addresses of links.
 
+pub mod addresses;
 pub mod builtin;
 pub mod config;
 pub mod dates;

@@ -18,6 +18,8 @@ pub struct Config {
     pub path: Option<RelPath>,
     /// Why it cannot be read.
     pub broken: Option<String>,
+    /// The address of the site.
+    pub base_url: String,
     /// The languages, the default one first.
     pub languages: Vec<Language>,
     /// The folder of all taxonomies' pages.
@@ -111,6 +113,7 @@ impl From<&Table> for Config {
         Config {
             path: None,
             broken: None,
+            base_url: text(table, &["base_url"]).unwrap_or_default().to_owned(),
             languages: languages(table),
             taxonomy_root: text(table, &["taxonomy_root"]).map(str::to_owned),
             slugify: Slugify {

@@ -7,6 +7,7 @@ pub mod detect;
 pub mod fields;
 pub mod headings;
 pub mod layout;
+pub mod links;
 pub mod model;
 pub mod page;
 pub mod publish;

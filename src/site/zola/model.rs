@@ -10,9 +10,10 @@ use super::layout::{self, Layout};
 use super::sections::Sections;
 use super::shortcodes::Component;
 use super::version::{self, Era};
-use super::{checks, headings, page, publish, reading, shortcodes, split, terms, values};
+use super::{checks, headings, links, page, publish, reading, shortcodes, split, terms, values};
 use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
+use crate::site::link::{Destination, LinkInput};
 use crate::site::model::{
     FileRole, Model, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown, UnknownPart,
 };
@@ -202,6 +203,14 @@ impl Model for ZolaModel {
 
     fn heading_ids(&self, document: &Document, text: &str) -> Vec<String> {
         headings::ids(&self.config, document, text)
+    }
+
+    fn resolve_link(&self, link: &LinkInput<'_>, site: &dyn Surroundings) -> Destination {
+        links::resolve(self, link, site)
+    }
+
+    fn link_to(&self, path: &str, _page: &PageFacts) -> Option<String> {
+        links::link_to(path)
     }
 
     fn check(&self, post: &PostInput<'_>, site: &dyn Surroundings) -> Vec<Problem> {

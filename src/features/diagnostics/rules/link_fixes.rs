@@ -1,7 +1,7 @@
 //! What a dead link probably means, in words and as a fix.
 
 use crate::features::links::Link;
-use crate::site::link::{Instead, Why};
+use crate::site::link::{Instead, Why, escaped};
 use crate::site::problem::Fix;
 use crate::world::PostView;
 
@@ -19,6 +19,6 @@ pub(super) fn reason(instead: &Instead) -> String {
 /// Replaces the path of the link; query and fragment stay.
 pub(super) fn point_to(view: &PostView, link: &Link, instead: &Instead) -> Option<Fix> {
     let span = link.path_span(&view.text)?;
-    let dest = instead.dest.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
+    let dest = escaped(&instead.dest);
     Some(Fix::suggestion(format!("Link to `{dest}`"), span, dest))
 }

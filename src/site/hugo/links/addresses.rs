@@ -6,6 +6,7 @@ use super::super::{sanitize, terms};
 use crate::site::files::RelPath;
 use crate::site::link::{Destination, Instead, Why};
 use crate::site::model::{Model, Surroundings};
+use crate::site::shared::addresses;
 
 /// Files that the build makes at the top by itself.
 const AT_TOP: &[&str] = &["/sitemap.xml", "/robots.txt", "/404.html", "/favicon.ico", "/index.html"];
@@ -28,18 +29,8 @@ impl Addresses<'_> {
             .or_else(|| self.is_generated(address).then_some(Destination::Generated))
     }
 
-    /// The page at an address, also without its last slash or with the name of its file. Of several the first that is
-    /// at home there and no draft.
     fn page(&self, address: &str) -> Option<Destination> {
-        let key = address.replace('#', "%23");
-        let folder = format!("{}/", key.trim_end_matches('/'));
-        let without_index = key.strip_suffix("index.html").map(str::to_owned);
-        let forms = [Some(key.clone()), Some(folder), without_index];
-        forms.into_iter().flatten().find_map(|url| {
-            let pages = self.site.pages_at(&url);
-            let live = pages.iter().find(|path| self.site.page(path).is_some_and(|page| !page.draft));
-            live.or(pages.first()).cloned().map(Destination::Page)
-        })
+        addresses::page(self.site, address).map(Destination::Page)
     }
 
     /// A file of a static folder.
@@ -62,25 +53,7 @@ impl Addresses<'_> {
     /// A file beside a page: it is published below the page's address. Folders lose their capitals, names keep them
     /// (measured with 0.168).
     fn resource(&self, address: &str) -> Option<RelPath> {
-        for (at, _) in address.rmatch_indices('/') {
-            let (url, rest) = address.split_at(at + 1);
-            if rest.is_empty() {
-                return None;
-            }
-            let owners = self.site.pages_at(url);
-            if let Some(found) = owners.iter().find_map(|owner| self.file_of(owner, rest)) {
-                return Some(found);
-            }
-        }
-        self.beside_pages(address)
-    }
-
-    fn file_of(&self, owner: &str, rest: &str) -> Option<RelPath> {
-        let (folder, name) = owner.rsplit_once('/')?;
-        let owns = name.starts_with("index.") || name.starts_with("_index.");
-        let file = format!("{folder}/{rest}");
-        let is_page = self.site.page(&file).is_some();
-        (owns && !is_page && self.site.file_exists(&file)).then(|| RelPath::from(file))
+        addresses::beside_page(self.site, address).or_else(|| self.beside_pages(address))
     }
 
     /// Files of folders that have no page file of their own belong to the section around them.

@@ -11,6 +11,7 @@ use super::checks::reference::Finder;
 use super::model::HugoModel;
 use crate::site::link::{self, Destination, Instead, LinkForm, LinkInput, Missing, Why};
 use crate::site::model::{Model, Surroundings, UnknownPart};
+use crate::site::shared::addresses::{Local, local};
 use addresses::Addresses;
 use percent_encoding::percent_decode_str;
 
@@ -25,7 +26,8 @@ pub fn resolve(model: &HugoModel, input: &LinkInput<'_>, site: &dyn Surroundings
     }
     let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
     let resolver = Resolver { model, input, addresses: Addresses { model, site }, site };
-    match resolver.local_path(&path) {
+    let base = model.rules(&input.page.language).settings.baseurl.as_str();
+    match local(&path, base) {
         Local::Own => Destination::Page(input.from.into()),
         Local::Elsewhere => Destination::External,
         Local::Path(path) => resolver.local(&path, Trust::Whole),
@@ -40,18 +42,6 @@ struct Resolver<'a> {
     site: &'a dyn Surroundings,
 }
 
-/// What part of the site a destination names.
-enum Local {
-    /// The post itself: a fragment alone.
-    Own,
-    /// Another site.
-    Elsewhere,
-    /// A path in this site.
-    Path(String),
-    /// A path at the host of this site, where other things may live too.
-    OwnHost(String),
-}
-
 /// Whether not to be found means to be missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Trust {
@@ -60,28 +50,6 @@ enum Trust {
 }
 
 impl Resolver<'_> {
-    /// Takes protocol, host and the path of the site's own address off.
-    fn local_path(&self, path: &str) -> Local {
-        if path.is_empty() {
-            return Local::Own;
-        }
-        let base = self.model.rules(&self.input.page.language).settings.baseurl.as_str();
-        let (host, folder) = split_base(base);
-        if link::is_external(path) {
-            let rest = path.split_once("//").map_or("", |(_, rest)| rest);
-            let own = rest.strip_prefix(host).filter(|rest| !host.is_empty() && rest.starts_with('/'));
-            return match own.and_then(|rest| below(rest, folder)) {
-                Some(path) => Local::OwnHost(path),
-                None => Local::Elsewhere,
-            };
-        }
-        // Below a site that is not at the top of its host, a path from the top leaves the site.
-        match path.starts_with('/') && !folder.is_empty() {
-            true => Local::OwnHost(below(path, folder).unwrap_or_else(|| path.to_owned())),
-            false => Local::Path(path.to_owned()),
-        }
-    }
-
     fn local(&self, path: &str, trust: Trust) -> Destination {
         if self.input.form == LinkForm::Lookup {
             return self.by_file(path).map_or(Destination::Unsure, Destination::Page);
@@ -188,25 +156,8 @@ impl Resolver<'_> {
     }
 }
 
-/// The host and the path of the site's address, without slashes at their ends: `example.org` and `/blog`.
-fn split_base(base: &str) -> (&str, &str) {
-    let rest = base.split_once("//").map_or("", |(_, rest)| rest);
-    let at = rest.find('/').unwrap_or(rest.len());
-    let (host, folder) = rest.split_at(at);
-    (host, folder.trim_end_matches('/'))
-}
-
-/// A path of the host seen from the site's folder; `None` outside of it.
-fn below(path: &str, folder: &str) -> Option<String> {
-    let rest = path.strip_prefix(folder)?;
-    (rest.is_empty() || rest.starts_with('/')).then(|| format!("/{}", rest.trim_start_matches('/')))
-}
-
 /// Whether the last part of an address looks like a file that is no page.
 fn has_file_name(address: &str) -> bool {
     let name = address.rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.').is_some_and(|(_, ext)| !matches!(ext, "html" | "htm" | "md"))
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,5 +1,6 @@
 //! How severe the findings of the shared rules are to Zola.
 
+use super::links::is_generated;
 use super::template;
 use crate::site::model::{PageKind, PostInput};
 use crate::site::problem::{Problem, Severity};
@@ -18,6 +19,10 @@ pub fn judge(model: &ZolaModel, problem: &Problem, post: &PostInput<'_>) -> Opti
     let severity = match code {
         "front-matter-delimiter" => delimiter(problem, post),
         "front-matter-syntax" => syntax(problem, post)?,
+        "anchor-unknown" if is_checked(problem, post) || is_generated(problem.span.of(post.text)) => {
+            return None;
+        }
+        "link-unpublished" if is_checked(problem, post) => return None,
         "duplicate-key" => duplicate(problem, post, content.kind),
         "key-typo" => key_typo(problem, post)?,
         // A template that does not read the text between the tags harms nobody (case `sc-inline-called-body`).
@@ -51,6 +56,14 @@ pub fn remark(_model: &ZolaModel, problem: &Problem, _post: &PostInput<'_>) -> O
         "term-collision" => Some("Zola lists the posts of both under the name that comes first.".to_owned()),
         _ => None,
     }
+}
+
+/// Whether Zola itself follows the link, so that a rule of its own has said more.
+fn is_checked(problem: &Problem, post: &PostInput<'_>) -> bool {
+    let links = post.document.markdown.links.iter().map(|link| link.dest_span);
+    let definitions = post.document.markdown.definitions.iter().map(|definition| definition.dest_span);
+    let around = links.chain(definitions).find(|dest| dest.covers(problem.span));
+    around.is_some_and(|dest| dest.of(post.text).starts_with(['@', '#']))
 }
 
 /// A file without front matter stops the build, whatever hides it.

@@ -68,7 +68,7 @@ pub fn has_place(input: &Input<'_>, path: &str, anchor: &str) -> bool {
 }
 
 /// Ids that Zola makes for footnotes and for the end of a summary.
-fn is_generated(anchor: &str) -> bool {
+pub fn is_generated(anchor: &str) -> bool {
     let is_number = anchor.bytes().all(|b| b.is_ascii_digit());
     is_number || anchor.starts_with("fn-") || anchor.starts_with("fr-") || anchor == "continue-reading"
 }
