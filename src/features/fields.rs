@@ -4,7 +4,7 @@ use crate::corpus::keys::{KeyStats, Section};
 use crate::corpus::post::dotted;
 use crate::site::Model;
 use crate::site::field::{Field, FieldKind};
-use crate::site::model::FileRole;
+use crate::site::model::{FileRole, Taxonomy};
 use crate::syntax::front_matter::{Step, keys, same_ignoring_case};
 use crate::world::Site;
 
@@ -34,13 +34,20 @@ pub fn field_at(model: &dyn Model, path: &[Step]) -> Option<&'static Field> {
     named(fields_in(model, parent), key)
 }
 
-/// The taxonomy (an index into the model's list) whose key is at `path`.
+/// The taxonomy (an index into the model's list) whose key is at `path`, be it the one for several terms or for one.
 pub fn taxonomy_at(model: &dyn Model, path: &[Step]) -> Option<usize> {
     let path = without_indices_at_end(path);
     let is = |step: &Step, wanted: &str| matches!(step, Step::Key(key) if same_ignoring_case(key, wanted));
-    model.taxonomies().iter().position(|taxonomy| {
+    let several = model.taxonomies().iter().position(|taxonomy| {
         taxonomy.key.len() == path.len() && path.iter().zip(&taxonomy.key).all(|(step, key)| is(step, key))
-    })
+    });
+    several.or_else(|| model.taxonomies().iter().position(|taxonomy| is_single_key(taxonomy, path)))
+}
+
+/// Whether the key at `path` holds one term of the taxonomy, blanks and all.
+pub fn is_single_key(taxonomy: &Taxonomy, path: &[Step]) -> bool {
+    let single = taxonomy.single_key.as_deref();
+    matches!((path, single), ([Step::Key(key)], Some(single)) if same_ignoring_case(key, single))
 }
 
 /// Whether the generator's version in use reads the field.

@@ -68,11 +68,17 @@ impl<'a> Token<'a> {
     }
 
     /// Whether the scalar is a text that is read as words; the key in the singular holds one term, spaces and all.
-    fn is_cut_at_spaces(&self, model: &dyn Model) -> bool {
+    pub fn is_cut_at_spaces(&self, model: &dyn Model) -> bool {
         let taxonomy = model.taxonomies().get(self.term.taxonomy);
         taxonomy.is_some_and(|taxonomy| {
-            taxonomy.split == TermSplit::Spaces && self.key.is_some_and(|key| taxonomy.singular != key)
+            taxonomy.split == TermSplit::Spaces
+                && self.key.is_some_and(|key| taxonomy.single_key.as_deref() != Some(key))
         })
+    }
+
+    /// The whole text that the term is, or is part of, and its bytes without quotes.
+    pub fn text(&self) -> (&'a str, Span) {
+        (&self.scalar.text, self.scalar.inner)
     }
 
     /// Its bytes with its quotes.

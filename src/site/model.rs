@@ -247,6 +247,8 @@ pub struct Taxonomy {
     pub singular: SmolStr,
     /// The path of its key from the root of front matter: `["tags"]`, `["taxonomies", "tags"]`.
     pub key: Vec<SmolStr>,
+    /// Another key at the top of front matter, which holds one term, blanks and all: `tag`.
+    pub single_key: Option<SmolStr>,
     /// How one value is cut into terms.
     pub split: TermSplit,
 }

@@ -65,6 +65,8 @@ pub enum ParamKind {
     File,
     /// A page of this site, as a reference resolves it.
     Page,
+    /// A page of this site, named by its file without folder and extension.
+    PageName,
 }
 
 impl ParamKind {

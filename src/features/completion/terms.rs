@@ -1,11 +1,12 @@
 //! The terms of a taxonomy, as the other posts use them.
 
 use crate::features::completion::context::Context;
-use crate::features::completion::insert::{self, ListOrNot, Nature};
+use crate::features::completion::insert::{self, ListOrNot, Nature, Wrap};
 use crate::features::completion::rank::{self, Hit};
 use crate::features::completion::{Completions, Item, ItemKind};
 use crate::features::counts::posts;
 use crate::features::dates;
+use crate::features::fields::is_single_key;
 use crate::features::matching::Pattern;
 use crate::features::suggest;
 use crate::site::model::TermSplit;
@@ -19,6 +20,8 @@ use rustc_hash::FxHashSet;
 /// The terms that fit what is typed at `place` and are not on the post yet.
 pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usize) -> Completions {
     let place = &one_word(context, place, taxonomy);
+    let is_cut = is_cut(context, taxonomy);
+    let in_words = is_cut && place.item.is_none() && !place.siblings.is_empty();
     let model = context.model();
     let on_post: FxHashSet<String> = place.siblings.iter().map(|term| model.term_key(term)).collect();
     let pattern = Pattern::new(&place.typed);
@@ -26,6 +29,8 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
     let hits: Vec<Hit> = terms
         .into_iter()
         .filter(|term| !on_post.contains(term.key.as_str()))
+        // Among words a blank would make two terms of one.
+        .filter(|term| !in_words || !term.label.contains(char::is_whitespace))
         .filter_map(|term| Some(Hit { fit: pattern.fit(&term.label)?, term }))
         .collect();
     let ranking = is_weighed(context)
@@ -36,7 +41,9 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
         None => rank::by_frequency(hits),
     };
     let offset = dates::site_offset(model, context.snapshot.now);
-    let wrap = insert::wrap(context, place, ListOrNot::List);
+    let is_list = !in_words && !is_single(context, taxonomy);
+    let list = if is_list { ListOrNot::List } else { ListOrNot::Single };
+    let wrap = insert::wrap(context, place, list);
     // Only what is sent gets its texts: a large blog has thousands of terms.
     let items = hits.iter().take(limit.saturating_add(1)).map(|hit| {
         let label = hit.term.label.as_str();
@@ -48,6 +55,8 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
             .detail(detail)
             .documentation(last(context, &hit.term, offset));
         item.filter_text = pattern.filter_text(label);
+        let falls_apart = is_cut && place.item.is_none() && label.contains(char::is_whitespace);
+        let wrap = if falls_apart && wrap == Wrap::None { Wrap::Brackets } else { wrap };
         insert::write(context, place, item, label, Nature::Text, wrap)
     });
     Completions::complete(items.collect()).ranked(limit)
@@ -67,10 +76,20 @@ fn is_weighed(context: &Context<'_>) -> bool {
     site.settings.completion.order == TermOrder::Post && site.corpus.weighs_terms()
 }
 
+/// Whether the key at the cursor holds one term.
+fn is_single(context: &Context<'_>, taxonomy: usize) -> bool {
+    context.model().taxonomies().get(taxonomy).is_some_and(|taxonomy| is_single_key(taxonomy, context.path))
+}
+
+/// Whether a text at the cursor is cut at its blanks.
+fn is_cut(context: &Context<'_>, taxonomy: usize) -> bool {
+    let split = context.model().taxonomies().get(taxonomy).map(|taxonomy| taxonomy.split);
+    split == Some(TermSplit::Spaces) && !is_single(context, taxonomy)
+}
+
 /// Where a text is a list of terms with spaces between them: the place of the one under the cursor.
 fn one_word(context: &Context<'_>, place: &ValuePlace, taxonomy: usize) -> ValuePlace {
-    let split = context.model().taxonomies().get(taxonomy).map(|taxonomy| taxonomy.split);
-    if split != Some(TermSplit::Spaces)
+    if !is_cut(context, taxonomy)
         || place.item.is_some()
         || !place.replace.of(&context.view.text).contains(' ')
     {

@@ -83,7 +83,9 @@ fn html(view: &PostView) -> impl Iterator<Item = Link> {
     view.document.markdown.attributes.iter().filter_map(|attribute| {
         let form = match attribute.name {
             // A script that puts a tag together is no tag.
-            _ if attribute.value.contains(['\'', '`', '$']) => return None,
+            _ if !attribute.value.starts_with("{{") && attribute.value.contains(['\'', '`', '$']) => {
+                return None;
+            }
             HtmlName::Href => LinkForm::Href,
             HtmlName::Src => LinkForm::Src,
             HtmlName::Id | HtmlName::Name => return None,
@@ -102,7 +104,7 @@ fn arguments(view: &PostView) -> Vec<Link> {
 fn argument(view: &PostView, call: &Call, arg: &Arg) -> Option<Link> {
     let def = view.site.corpus.shortcode(&call.name);
     let (form, place) = match def.and_then(|def| Some((def, kind(def, call, arg)?))) {
-        Some((_, ParamKind::Page)) => (LinkForm::Lookup, Place::Guess),
+        Some((_, ParamKind::Page | ParamKind::PageName)) => (LinkForm::Lookup, Place::Guess),
         Some((def, ParamKind::File))
             if matches!(def.origin, Origin::Builtin(_)) && view.site.knows_templates() =>
         {

@@ -22,7 +22,11 @@ pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
         let span = if link.link.place == Place::Use { link.link.whole } else { link.link.span };
         Some(DocumentLink { span, path: view.site.absolute(target) })
     };
-    resolved(&view).into_iter().filter_map(to_file).collect()
+    let mut links: Vec<DocumentLink> = resolved(&view).into_iter().filter_map(to_file).collect();
+    // A tag in a destination is a link of its own; one place to click is enough.
+    let spans: Vec<Span> = links.iter().map(|link| link.span).collect();
+    links.retain(|link| !spans.iter().any(|other| *other != link.span && other.covers(link.span)));
+    links
 }
 
 #[cfg(test)]

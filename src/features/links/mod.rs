@@ -54,7 +54,8 @@ impl Link {
     pub fn fragment(&self) -> Option<String> {
         let (_, fragment) = split_fragment(&self.dest);
         let decoded = percent_encoding::percent_decode_str(fragment?).decode_utf8_lossy().into_owned();
-        (!decoded.is_empty()).then_some(decoded)
+        // What is left of a piece of template is none.
+        (!decoded.is_empty() && !decoded.contains(['{', '}'])).then_some(decoded)
     }
 
     /// The bytes of the destination without its fragment and query: what a change of the target replaces. `None` when

@@ -138,6 +138,10 @@ fn mentions(text: &str, file: &Moved) -> bool {
 fn retarget(view: &PostView, own: Option<&Moved>, moved: &[Moved], link: &Resolved) -> Option<Edit> {
     let span = link.link.path_span(&view.text).filter(|span| !span.is_empty())?;
     let written = span.of(&view.text);
+    // A tag in a destination is a link of its own.
+    if written.contains("{%") {
+        return None;
+    }
     let target = link.target()?;
     let file = moved.iter().find(|file| file.from == *target);
     if link.link.form == LinkForm::Lookup || is_file_name(view, link, written) {
@@ -149,7 +153,7 @@ fn retarget(view: &PostView, own: Option<&Moved>, moved: &[Moved], link: &Resolv
         None => view.post.page.url.as_ref().map(|url| (url.to_string(), url.to_string()))?,
     };
     let written = percent_decode_str(written).decode_utf8_lossy().into_owned();
-    let is_from_top = written.starts_with('/') || is_external(&written);
+    let is_from_top = written.starts_with('/') || written.contains("{{") || is_external(&written);
     let old = if is_from_top { written.clone() } else { join(&before, &written) };
     let new = match is_from_top {
         true => moved.iter().find_map(|file| in_address(&old, file))?,
@@ -157,7 +161,8 @@ fn retarget(view: &PostView, own: Option<&Moved>, moved: &[Moved], link: &Resolv
     };
     let new = if is_from_top { new } else { relative(&after, &new) };
     let is_same = if is_from_top { new == written } else { join(&after, &written) == join(&after, &new) };
-    (!is_same).then(|| Edit::replace(span, escaped(&new)))
+    let new = if new.contains("{{") { new } else { escaped(&new) };
+    (!is_same).then(|| Edit::replace(span, new))
 }
 
 /// Whether a Markdown link names a file and a hook finds its page.
@@ -171,8 +176,9 @@ fn is_file_name(view: &PostView, link: &Resolved, written: &str) -> bool {
 fn in_address(written: &str, file: &Moved) -> Option<String> {
     let (from, _) = file.addresses.as_ref()?;
     let at = written.find(from.trim_end_matches('/'))?;
-    let (head, address) = written.split_at(at);
-    Some(format!("{head}{}", file.follow(address)?))
+    let (head, rest) = written.split_at(at);
+    let (address, tail) = rest.split_at(rest.find(['"', '\'']).unwrap_or(rest.len()));
+    Some(format!("{head}{}{tail}", file.follow(address)?))
 }
 
 /// The path of the file in a look-up, with the part that the move changes replaced.

@@ -4,12 +4,12 @@ use super::config::Config;
 use super::slug::{Case, slugize};
 use crate::site::model::{Taxonomy, TermSplit, TermUse};
 use crate::site::shared::facts::entry;
-use crate::site::shared::terms::{of_value, taxonomy};
+use crate::site::shared::terms::{of_value, taxonomy, with_single_key};
 use crate::syntax::front_matter::FrontMatter;
 
 /// The taxonomies that Hexo has.
 pub fn taxonomies() -> Vec<Taxonomy> {
-    ["tags", "categories"].map(|name| taxonomy(name, TermSplit::Whole)).to_vec()
+    ["tags", "categories"].map(|name| with_single_key(taxonomy(name, TermSplit::Whole))).to_vec()
 }
 
 /// The terms of a post, from the plural key, or else from the singular one. `[A, B]` is the category B below A, and

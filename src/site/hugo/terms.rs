@@ -22,6 +22,7 @@ pub fn taxonomies(settings: &Settings) -> Vec<Taxonomy> {
         name: SmolStr::new(plural),
         singular: SmolStr::new(singular),
         key: vec![SmolStr::new(plural)],
+        single_key: None,
         split: TermSplit::Whole,
     };
     match &settings.taxonomies {

@@ -10,6 +10,7 @@ pub mod fields;
 pub mod headings;
 pub mod includes;
 pub mod layout;
+pub mod links;
 pub mod model;
 pub mod page;
 pub mod permalinks;

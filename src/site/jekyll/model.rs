@@ -6,9 +6,10 @@ use super::dates::{self, DateReading};
 use super::defaults::Defaults;
 use super::fields::FIELDS;
 use super::layout::{Layout, Place};
-use super::{checks, headings, includes, page, publish, split, tags, terms, unknowns};
+use super::{checks, headings, includes, links, page, publish, split, tags, terms, unknowns};
 use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
+use crate::site::link::{Destination, LinkInput};
 use crate::site::model::{
     FileRole, Model, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown, UnknownPart,
 };
@@ -147,6 +148,14 @@ impl Model for JekyllModel {
 
     fn heading_ids(&self, document: &Document, _text: &str) -> Vec<String> {
         headings::ids(document)
+    }
+
+    fn resolve_link(&self, link: &LinkInput<'_>, site: &dyn Surroundings) -> Destination {
+        links::resolve(self, link, site)
+    }
+
+    fn link_to(&self, _path: &str, page: &PageFacts) -> Option<String> {
+        links::link_to(self, page)
     }
 
     fn check(&self, post: &PostInput<'_>, site: &dyn Surroundings) -> Vec<Problem> {

@@ -97,7 +97,8 @@ const PAGE: &[TagParam] =
     &[TagParam::at(0, "path", "The file, with its path below the site's folder.").kind(ParamKind::Page)];
 
 const POST: &[TagParam] =
-    &[TagParam::at(0, "post", "The post's file without its extension: `2024-01-02-hello`.")];
+    &[TagParam::at(0, "post", "The post's file without its extension: `2024-01-02-hello`.")
+        .kind(ParamKind::PageName)];
 
 /// All tags that are known, in the order of their names.
 #[rustfmt::skip]

@@ -8,7 +8,9 @@ use serde_json::Value;
 
 /// The taxonomies that Jekyll has; there is no way to declare others.
 pub fn taxonomies() -> Vec<Taxonomy> {
-    ["tags", "categories"].map(|name| terms::taxonomy(name, TermSplit::Spaces)).to_vec()
+    ["tags", "categories"]
+        .map(|name| terms::with_single_key(terms::taxonomy(name, TermSplit::Spaces)))
+        .to_vec()
 }
 
 /// The terms of a post. A `tag` hides `tags`, while `category` adds to `categories` (lib/jekyll/document.rb,

@@ -51,6 +51,7 @@ fn taxonomy(name: &str) -> Taxonomy {
         name: name.into(),
         singular: if name == "series" { name.into() } else { singular.into() },
         key: vec![name.into()],
+        single_key: None,
         split: TermSplit::Whole,
     }
 }

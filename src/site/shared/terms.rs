@@ -13,7 +13,12 @@ pub fn taxonomy(name: &str, split: TermSplit) -> Taxonomy {
         Some(stem) => format!("{stem}y"),
         None => name.strip_suffix('s').unwrap_or(name).to_owned(),
     };
-    Taxonomy { name: name.into(), singular: singular.into(), key: vec![name.into()], split }
+    Taxonomy { name: name.into(), singular: singular.into(), key: vec![name.into()], single_key: None, split }
+}
+
+/// The same for a generator that reads the singular as a key for one term, too.
+pub fn with_single_key(taxonomy: Taxonomy) -> Taxonomy {
+    Taxonomy { single_key: Some(taxonomy.singular.clone()), ..taxonomy }
 }
 
 /// The terms of each taxonomy under its key, in any case: one for each text of a list, and for a single text one or

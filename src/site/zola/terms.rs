@@ -17,6 +17,7 @@ pub fn taxonomies(config: &Config) -> Vec<Taxonomy> {
         name: name.clone(),
         singular: singular(name),
         key: vec![TABLE.into(), name.clone()],
+        single_key: None,
         split: TermSplit::Whole,
     };
     config.taxonomies().into_iter().map(taxonomy).collect()

@@ -1,6 +1,6 @@
 //! Shortcode tags as plain words, so that a Markdown parser leaves them alone.
 
-use crate::syntax::shortcode::Shortcodes;
+use crate::syntax::shortcode::{Outputs, Shortcodes};
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -9,17 +9,40 @@ use std::borrow::Cow;
 const FILLER: &str = "x";
 
 /// `text` with the bytes of every tag replaced, line ends included: no offset changes.
-pub(super) fn mask<'t>(text: &'t str, shortcodes: &Shortcodes) -> Cow<'t, str> {
-    if shortcodes.calls.is_empty() {
+pub(super) fn mask<'t>(text: &'t str, body_start: usize, shortcodes: &Shortcodes) -> Cow<'t, str> {
+    let mut hidden: Vec<Span> = shortcodes.calls.iter().map(|call| call.span).collect();
+    if shortcodes.dialect.is_some_and(|dialect| dialect.outputs == Outputs::BeforeMarkdown) {
+        hidden.extend(outputs(text, body_start));
+        hidden.sort();
+    }
+    if hidden.is_empty() {
         return Cow::Borrowed(text);
     }
     let mut masked = String::with_capacity(text.len());
-    for call in &shortcodes.calls {
-        masked.push_str(text.get(masked.len()..call.span.start()).unwrap_or(""));
-        masked.push_str(&FILLER.repeat(call.span.end().saturating_sub(masked.len())));
+    for span in hidden {
+        masked.push_str(text.get(masked.len()..span.start()).unwrap_or(""));
+        masked.push_str(&FILLER.repeat(span.end().saturating_sub(masked.len())));
     }
     masked.push_str(text.get(masked.len()..).unwrap_or(""));
     if masked.len() == text.len() { Cow::Owned(masked) } else { Cow::Borrowed(text) }
+}
+
+/// The values that a template prints, each on one line: `{{ site.url }}`.
+fn outputs(text: &str, body_start: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = body_start;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find("{{")) {
+        let open = from + at;
+        let line = text.get(open..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        from = match line.find("}}") {
+            Some(end) => {
+                found.push(Span::new(open, open + end + 2));
+                open + end + 2
+            }
+            None => open + 2,
+        };
+    }
+    found
 }
 
 /// The parts of `span` outside of tags.

@@ -19,7 +19,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// See [`super::parse`].
 pub(super) fn parse(text: &str, body_start: usize, shortcodes: &Shortcodes) -> Markdown {
-    let masked = mask::mask(text, shortcodes);
+    let masked = mask::mask(text, body_start, shortcodes);
     let Some(body) = masked.get(body_start..) else { return Markdown::default() };
     let undefined = RefCell::new(Vec::new());
     let callback = |link: BrokenLink<'_>| {
@@ -163,7 +163,7 @@ impl Reader<'_> {
         };
         let Some((text_span, dest_span)) = spans else { return };
         // A destination with a shortcode tag in it is blotted out: the real text is what the writer sees.
-        let blotted = kind == LinkKind::Inline && mask::outside(dest_span, self.shortcodes) != [dest_span];
+        let blotted = kind == LinkKind::Inline && dest_span.of(self.masked) != dest_span.of(self.text);
         let dest = if blotted { SmolStr::new(dest_span.of(self.text)) } else { link.dest };
         self.out.links.push(Link { kind, target: link.target, dest, dest_span, text_span, span: link.span });
     }
@@ -247,8 +247,22 @@ impl Reader<'_> {
     fn definition(&mut self, label: &str, dest: &str, span: Span) {
         let span = trim_end(self.text, span);
         let Some((label_span, dest_span)) = target::definition(self.masked, span) else { return };
+        let blotted = dest_span.of(self.masked) != dest_span.of(self.text);
+        let dest = if blotted { dest_span.of(self.text) } else { dest };
         let (label, dest) = (SmolStr::new(label), SmolStr::new(dest));
+        if blotted {
+            self.uncover(&label, &dest);
+        }
         self.out.definitions.push(Definition { label, label_span, dest, dest_span, span });
+    }
+
+    /// Gives the links with that label the destination as it is written.
+    fn uncover(&mut self, label: &str, dest: &SmolStr) {
+        let label = label.to_lowercase();
+        let uses = self.out.links.iter_mut().filter(|link| link.kind == LinkKind::Reference);
+        for link in uses.filter(|link| link.dest_span.of(self.text).to_lowercase() == label) {
+            link.dest = dest.clone();
+        }
     }
 
     /// `[text][label]` without a definition.

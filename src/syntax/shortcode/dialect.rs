@@ -21,6 +21,17 @@ pub struct Dialect {
     pub callers: &'static [&'static str],
     /// Pairs of delimiters between which a tag is text: `{{ "{% x %}" }}`.
     pub hidden: &'static [(&'static str, &'static str)],
+    /// What `{{ value }}` is to Markdown.
+    pub outputs: Outputs,
+}
+
+/// What becomes of values that are printed by `{{ value }}` before Markdown is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outputs {
+    /// Markdown sees what they print: a destination may hold one, blanks and all.
+    BeforeMarkdown,
+    /// Markdown reads the braces, or they are tags.
+    AsWritten,
 }
 
 /// A pair of delimiters.
@@ -102,6 +113,7 @@ pub static HUGO: Dialect = Dialect {
     verbatim: &[],
     callers: &[],
     hidden: &[],
+    outputs: Outputs::AsWritten,
 };
 
 /// `{{ name(a="b") }}` and `{% name() %} … {% end %}`: Zola before 0.23 (components/markdown/src/content.pest).
@@ -117,6 +129,7 @@ pub static ZOLA: Dialect = Dialect {
     verbatim: &[],
     callers: &[],
     hidden: &[],
+    outputs: Outputs::AsWritten,
 };
 
 /// `{{ <name a="b" /> }}` and `{% <name> %} … {% </name> %}`: Zola from 0.23 on, whose posts are Tera 2 templates.
@@ -132,6 +145,7 @@ pub static TERA: Dialect = Dialect {
     verbatim: &["raw"],
     callers: &[],
     hidden: &[("{#", "#}")],
+    outputs: Outputs::AsWritten,
 };
 
 /// `{% include note.html k="v" %}`: Liquid, for Jekyll and Eleventy.
@@ -145,6 +159,7 @@ pub static LIQUID: Dialect = Dialect {
     callers: &["include", "include_cached", "include_relative"],
     // The first brace ends an output, so that `{{ x }` is one (lib/liquid.rb, VariableIncompleteEnd).
     hidden: &[("{{", "}")],
+    outputs: Outputs::BeforeMarkdown,
 };
 
 /// `{% img /a.png 300 "title" %}`: the Nunjucks tags of Hexo, which leaves code alone.
@@ -157,6 +172,7 @@ pub static NUNJUCKS: Dialect = Dialect {
     verbatim: &["raw"],
     callers: &[],
     hidden: &[("{{", "}}"), ("{#", "#}")],
+    outputs: Outputs::AsWritten,
 };
 
 impl Dialect {

@@ -16,7 +16,9 @@ mod scan;
 mod words;
 
 pub use call::{Arg, ArgName, Call, CallKind, Delimiter, Escaped, Quote, TagEnd};
-pub use dialect::{Body, Closing, Dialect, Escape, Grammar, HUGO, InCode, LIQUID, NUNJUCKS, TERA, Tag, ZOLA};
+pub use dialect::{
+    Body, Closing, Dialect, Escape, Grammar, HUGO, InCode, LIQUID, NUNJUCKS, Outputs, TERA, Tag, ZOLA,
+};
 pub use pair::{InnerUse, PairProblem, PairProblemKind, Pairing, pair};
 pub use problem::{Effect, LexProblem, LexProblemKind, Mixed};
 

@@ -1,11 +1,14 @@
 //! Values of parameters: the words that the template compares with, files, pages.
 
+use crate::corpus::post::Post;
 use crate::features::completion::{Item, ItemKind};
+use crate::site::link::{Destination, LinkForm, LinkInput};
 use crate::site::shortcode::{Param, ParamKind, ShortcodeDef};
 use crate::syntax::shortcode::cursor::ValueOf;
-use crate::syntax::shortcode::{Call, Quote};
+use crate::syntax::shortcode::{Call, Grammar, Quote};
 use crate::text::Span;
 use crate::world::{PostView, Snapshot};
+use std::sync::Arc;
 
 /// More pages than this are found by typing, not by scrolling.
 const MAX_PAGES: usize = 500;
@@ -44,14 +47,17 @@ pub fn at_position(
 }
 
 fn values(_snapshot: &Snapshot, view: &PostView, param: &Param, replace: Span, quote: Quote) -> Vec<Item> {
-    let mut items: Vec<Item> = words(param).map(|word| item(ItemKind::Word, &word, replace, quote)).collect();
+    let written = Written::of(view, param, quote);
+    let mut items: Vec<Item> =
+        words(param).map(|word| item(ItemKind::Word, &word, replace, written)).collect();
     match param.kind {
         ParamKind::File => {
-            items.extend(files(view).iter().map(|file| item(ItemKind::File, file, replace, quote)));
+            items.extend(files(view).iter().map(|file| item(ItemKind::File, file, replace, written)));
         }
-        ParamKind::Page => {
+        ParamKind::Page | ParamKind::PageName => {
             items.extend(
-                pages(view).map(|(path, title)| item(ItemKind::Page, &path, replace, quote).detail(title)),
+                pages(view, param.kind)
+                    .map(|(name, title)| item(ItemKind::Page, &name, replace, written).detail(title)),
             );
         }
         ParamKind::Text | ParamKind::Bool | ParamKind::Number => {}
@@ -78,10 +84,41 @@ fn words(param: &Param) -> impl Iterator<Item = String> {
     words.into_iter()
 }
 
-fn item(kind: ItemKind, value: &str, replace: Span, quote: Quote) -> Item {
-    let plain = value.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
-    let text = if quote == Quote::Bare && !plain { format!("\"{value}\"") } else { value.to_string() };
+fn item(kind: ItemKind, value: &str, replace: Span, written: Written) -> Item {
+    let is_word = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    let needs_quotes = match written {
+        Written::Quoted => false,
+        Written::Bare => !value.chars().all(is_word),
+        Written::Words => value.contains(char::is_whitespace),
+        Written::Variable => true,
+    };
+    let text = if needs_quotes { format!("\"{value}\"") } else { value.to_string() };
     Item::new(kind, value, replace, text)
+}
+
+/// How a value stands in its tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// Between quotes already.
+    Quoted,
+    /// Without, where a plain word needs none.
+    Bare,
+    /// Without, where all but a blank is part of a word.
+    Words,
+    /// Without, where a word would be the name of a variable.
+    Variable,
+}
+
+impl Written {
+    fn of(view: &PostView, param: &Param, quote: Quote) -> Written {
+        let grammar = view.site.model.dialect().map(|dialect| dialect.grammar);
+        match quote {
+            Quote::Bare if grammar != Some(Grammar::Loose) => Written::Bare,
+            Quote::Bare if param.position.is_some() => Written::Words,
+            Quote::Bare => Written::Variable,
+            _ => Written::Quoted,
+        }
+    }
 }
 
 /// Files that the post can name: those of its own bundle, then static files and assets, by their URL paths.
@@ -106,7 +143,27 @@ fn files(view: &PostView) -> Vec<String> {
     own
 }
 
-fn pages(view: &PostView) -> impl Iterator<Item = (String, String)> {
-    let posts = view.site.corpus.posts().take(MAX_PAGES);
-    posts.map(|(_, post)| (post.path.to_string(), post.label().to_string()))
+/// The pages by the longest part of their paths that leads to them, those with a date from the newest on.
+fn pages(view: &PostView, kind: ParamKind) -> impl Iterator<Item = (String, String)> {
+    let mut posts: Vec<&Arc<Post>> = view.site.corpus.posts().map(|(_, post)| post).collect();
+    posts.sort_by(|a, b| b.page.date.cmp(&a.page.date).then_with(|| a.path.cmp(&b.path)));
+    let named =
+        posts.into_iter().filter_map(move |post| Some((name(view, post, kind)?, post.label().to_string())));
+    named.take(MAX_PAGES)
+}
+
+fn name(view: &PostView, post: &Post, kind: ParamKind) -> Option<String> {
+    let file = post.path.rsplit('/').next().unwrap_or(&post.path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let parts = post.path.match_indices('/').filter_map(|(at, _)| post.path.get(at + 1..));
+    let mut names: Vec<&str> = match kind {
+        ParamKind::PageName => vec![stem],
+        _ => std::iter::once(&*post.path).chain(parts).collect(),
+    };
+    names.retain(|name| {
+        let input = LinkInput { from: &view.path, page: &view.post.page, dest: name, form: LinkForm::Lookup };
+        let found = view.site.model.resolve_link(&input, &*view.site.corpus);
+        found == Destination::Page(post.path.clone())
+    });
+    names.first().map(ToString::to_string)
 }

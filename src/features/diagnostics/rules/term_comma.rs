@@ -3,7 +3,7 @@
 use crate::features::term_token::Token;
 use crate::site::model::TermUse;
 use crate::site::problem::{Fix, Problem, Rule, Severity};
-use crate::syntax::front_matter::write;
+use crate::syntax::front_matter::write::{self, Around, WritePlace};
 use crate::syntax::front_matter::{Format, Quote};
 use crate::world::PostView;
 
@@ -14,15 +14,41 @@ pub static RULE: Rule = Rule {
     page: include_str!("../../../../docs/rules/term-comma.md"),
 };
 
-/// Items of lists that hold several terms.
+/// What stands between terms.
+const COMMAS: [char; 3] = [',', '、', '，'];
+
+/// Items of lists that hold several terms, and texts whose words are terms, commas and all.
 pub fn check(view: &PostView) -> Vec<Problem> {
-    view.post.terms.iter().filter_map(|term| problem(view, term)).collect()
+    let mut found: Vec<Problem> = view.post.terms.iter().filter_map(|term| problem(view, term)).collect();
+    let mut words: Vec<Problem> = view.post.terms.iter().filter_map(|term| among_words(view, term)).collect();
+    words.dedup_by_key(|problem| problem.span);
+    found.extend(words);
+    found
+}
+
+/// A text that is cut at its blanks alone: whoever writes commas means other terms than those that come out.
+fn among_words(view: &PostView, term: &TermUse) -> Option<Problem> {
+    let front_matter = view.document.front_matter()?;
+    let token = Token::find(front_matter, term).filter(|token| token.is_cut_at_spaces(&*view.site.model))?;
+    let (text, span) = token.text();
+    if !term.text.contains(COMMAS) {
+        return None;
+    }
+    let parts = text.split(COMMAS).map(str::trim).filter(|part| !part.is_empty());
+    let place = WritePlace { format: front_matter.format, around: Around::Brackets, preferred: None };
+    let list = parts.map(|part| write::value(part, place)).collect::<Vec<String>>().join(", ");
+    let message = format!(
+        "`{}` is a term with its comma: a text is cut at blanks alone. Write the terms as a list.",
+        term.text
+    );
+    let problem = RULE.at(span, message).severity(Severity::Warning);
+    Some(problem.fix(Fix::suggestion("Make it a list", token.span(), format!("[{list}]"))))
 }
 
 fn problem(view: &PostView, term: &TermUse) -> Option<Problem> {
-    let parts: Vec<&str> = term.text.split([',', '、', '，']).map(str::trim).collect();
+    let parts: Vec<&str> = term.text.split(COMMAS).map(str::trim).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let has_comma = term.text.contains([',', '、', '，']);
+    let has_comma = term.text.contains(COMMAS);
     // A name may have a comma of its own, and its first word may be a term by accident (`Architecture, Design and
     // Strategy`): only when every part is a term elsewhere was a list meant.
     if !has_comma || parts.len() < 2 || !parts.iter().all(|part| is_term(view, term.taxonomy, part)) {

@@ -1,7 +1,7 @@
 //! `target-not-found`: a tag that names a post or a file that is not there, which stops the build.
 
 use super::input::Input;
-use crate::site::jekyll::dates::{self, DateReading};
+use crate::site::jekyll::links;
 use crate::site::jekyll::page::post_name;
 use crate::site::model::UnknownPart;
 use crate::site::problem::Problem;
@@ -43,40 +43,26 @@ fn argument(input: &Input<'_>, call: &Call) -> Option<Span> {
 /// Posts are found by the date and the name of their file, wherever it lies (lib/jekyll/tags/post_url.rb).
 fn post(input: &Input<'_>, wanted: &str) -> Option<String> {
     let name = wanted.rsplit('/').next().unwrap_or(wanted);
-    let file = format!("{name}.md");
-    let Some(parts) = post_name(&file) else {
+    if post_name(&format!("{name}.md")).is_none() {
         return Some(format!("`{wanted}` is not the name of a post, such as `2024-01-02-hello`"));
-    };
-    let named = input.site.pages_named(name);
-    if named.iter().any(|path| input.is_published(path)) {
+    }
+    let found = links::posts(input.model, input.site, wanted);
+    if found.iter().any(|path| input.is_published(path)) {
         return None;
     }
-    if let Some(path) = named.first() {
-        return Some(format!("`{path}` is not published, so nothing can link to it"));
-    }
-    // Jekyll compares dates and slugs where no name fits, so that `2024-1-2-a` finds `2024-01-02-a`.
-    let DateReading::At(at) = dates::parse(parts.date, &input.model.config.zone) else {
-        return Some(format!("there is no post `{wanted}`"));
-    };
-    let day = |at: jiff::Timestamp| at.to_zoned(input.model.config.zone.clone()).date();
-    let is_it = |(path, page): &(crate::site::RelPath, &crate::site::model::PageFacts)| {
-        page.section == "posts"
-            && page.slug.as_deref() == Some(parts.slug)
-            && page.date.is_some_and(|date| day(date) == day(at))
-            && input.is_published(path)
-    };
-    let found = input.site.pages().iter().any(is_it);
-    (!found).then(|| format!("there is no post `{wanted}`"))
+    Some(match found.first() {
+        Some(path) => format!("`{path}` is not published, so nothing can link to it"),
+        None => format!("there is no post `{wanted}`"),
+    })
 }
 
 /// Pages, posts and other files by their path. Only for texts: a plugin or a theme may bring the rest.
 fn file(input: &Input<'_>, wanted: &str) -> Option<String> {
-    let paths = input.model.layout.candidates(wanted);
     if !input.model.layout.is_markdown(wanted) || input.model.lacks(UnknownPart::Config) {
         return None;
     }
-    match paths.iter().find(|path| input.site.file_exists(path)) {
-        Some(path) if input.site.page(path).is_some() && !input.is_published(path) => {
+    match links::file(input.model, input.site, wanted) {
+        Some(path) if input.site.page(&path).is_some() && !input.is_published(&path) => {
             Some(format!("`{path}` is not published, so nothing can link to it"))
         }
         Some(_) => None,
@@ -102,6 +88,7 @@ mod tests {
             ("_posts/2999-01-02-later.md", ""),
             ("about.md", "---\n---\n"),
             ("_posts/part.txt", ""),
+            ("_posts/2024-01-04-v1.2.md", "---\nslug: other\n---\n"),
             ("_posts/2024-02-01-a.md", &text),
         ])
     }
@@ -127,6 +114,7 @@ mod tests {
         for text in [
             "{% post_url 2024-01-02-hello %} {% post_url /2024-1-2-hello %}",
             "{% post_url 2024-01-03-there %} {% post_url blog/2024-01-03-there %}",
+            "{% post_url 2024-01-04-v1.2 %}",
             "{% post_url {{ page.next }} %} {% link {{ x }} %}",
             "{% link about.md %} {% link /_posts/2024-01-02-hello.md %} {% link feed.xml %}",
             "{% include_relative part.txt %}",
