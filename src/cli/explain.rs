@@ -2,8 +2,14 @@
 
 use crate::cli::output;
 use crate::features::diagnostics::{nearest, rule, rules};
+use anstyle::Style;
 use std::io::{self, Write};
 use std::process::ExitCode;
+
+/// Fewer backticks than these are no fence.
+const FENCE: usize = 3;
+
+const HEADING: Style = Style::new().bold();
 
 /// What `explain` takes.
 #[derive(Debug, clap::Args)]
@@ -19,7 +25,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let mut out = output::stdout();
     match &arguments.code {
-        Some(code) => out.write_all(page(code)?.as_bytes())?,
+        Some(code) => print_page(&mut out, page(code)?)?,
         None => list(&mut out)?,
     }
     out.flush()?;
@@ -35,6 +41,39 @@ fn page(code: &str) -> io::Result<&'static str> {
         );
         io::Error::other(format!("there is no rule `{code}`; {hint}"))
     })
+}
+
+/// Markdown as plain text: a heading by its weight, an example by its indentation.
+fn print_page(out: &mut impl Write, page: &str) -> io::Result<()> {
+    let mut fence: Option<&str> = None;
+    for line in page.lines() {
+        let ticks = line.get(..line.len() - line.trim_start_matches('`').len()).unwrap_or_default();
+        match fence {
+            Some(open) if line.trim_end() == open => fence = None,
+            Some(_) if line.is_empty() => writeln!(out)?,
+            Some(_) => writeln!(out, "    {line}")?,
+            None if ticks.len() >= FENCE => {
+                fence = Some(ticks);
+                print_caption(out, line.trim_start_matches('`'))?;
+            }
+            None => match line.trim_start_matches('#') {
+                heading if heading.len() < line.len() && heading.starts_with(' ') => {
+                    writeln!(out, "{HEADING}{}{HEADING:#}", heading.trim_start())?;
+                }
+                _ => writeln!(out, "{line}")?,
+            },
+        }
+    }
+    Ok(())
+}
+
+/// What an example is, where the heading above does not say it.
+fn print_caption(out: &mut impl Write, info: &str) -> io::Result<()> {
+    match info.split_whitespace().nth(1) {
+        Some("other") => writeln!(out, "Another post:\n"),
+        Some(file) if file.contains('.') => writeln!(out, "{file}:\n"),
+        _ => Ok(()),
+    }
 }
 
 fn list(out: &mut impl Write) -> io::Result<()> {
@@ -59,6 +98,27 @@ mod tests {
         assert!(page("duplicate-key").unwrap().starts_with("# "));
         let error = page("duplicat-key").unwrap_err().to_string();
         assert_eq!(error, "there is no rule `duplicat-key`; did you mean `duplicate-key`?");
+    }
+
+    #[test]
+    fn a_page_is_printed_without_the_marks_of_markdown() {
+        let page = "# Two `a`\n\n## Bad\n\n````markdown bad\n# A\n\n```sh\nls\n```\n````\n\n````toml a.toml\nx = 1\n````\nEnd.\n";
+        let mut out = Vec::new();
+        print_page(&mut out, page).unwrap();
+        let printed = anstream::adapter::strip_bytes(&out).into_vec();
+        assert_eq!(
+            String::from_utf8(printed).unwrap(),
+            "Two `a`\n\nBad\n\n    # A\n\n    ```sh\n    ls\n    ```\n\na.toml:\n\n    x = 1\nEnd.\n"
+        );
+    }
+
+    #[test]
+    fn no_page_shows_a_fence() {
+        for rule in rules() {
+            let mut out = Vec::new();
+            print_page(&mut out, rule.page).unwrap();
+            assert!(!String::from_utf8(out).unwrap().contains("\n````"), "{}", rule.code);
+        }
     }
 
     #[test]

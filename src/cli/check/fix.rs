@@ -41,12 +41,12 @@ pub fn run(
 ) -> io::Result<()> {
     let fixed = fix(workspace, targets, arguments.least().severity());
     let fixes: usize = fixed.values().flat_map(|post| post.done.values()).sum();
-    let (fixes, posts) = (count(fixes, "finding"), count(fixed.len(), "post"));
+    let number = format!("{} in {}", count(fixes, "finding"), count(fixed.len(), "post"));
     if arguments.dry_run {
         for (path, post) in &fixed {
             diff::print(out, &slashed(path), &post.before, &post.after)?;
         }
-        output::complain(&format!("would fix {fixes} in {posts}; nothing was written"));
+        output::complain(&format!("would fix {number}; nothing was written"));
         return Ok(());
     }
     let files = fixed.iter();
@@ -54,10 +54,13 @@ pub fn run(
         files.map(|(path, post)| Change { path, before: &post.before, after: &post.after }).collect();
     write_all(&changes)?;
     match arguments.format {
-        super::Format::Text => say(out, &fixed, &format!("Fixed {fixes} in {posts}.\n")),
+        super::Format::Text if fixed.is_empty() => {
+            writeln!(out, "Nothing here can be fixed without a look at it.\n")
+        }
+        super::Format::Text => say(out, &fixed, &format!("Fixed {number}.\n")),
         // Whoever reads the report is a program.
         _ => {
-            output::complain(&format!("fixed {fixes} in {posts}"));
+            output::complain(&format!("fixed {number}"));
             Ok(())
         }
     }

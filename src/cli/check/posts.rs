@@ -5,7 +5,9 @@ use super::report::Format;
 use crate::cli::workspace::{Workspace, shown};
 use crate::cli::{MISUSE, output};
 use crate::features::counts::count;
+use crate::features::diagnostics::diagnose_post;
 use crate::features::publish::publication;
+use crate::site::problem::{Problem, Severity};
 use crate::site::publish::PublishState;
 use crate::world::{PostView, Snapshot};
 use rayon::prelude::*;
@@ -67,13 +69,27 @@ fn line_of(snapshot: &Snapshot, view: &PostView, path: String) -> Line {
         PublishState::Scheduled(at) | PublishState::Expired(at) => Some(*at),
         _ => view.post.page.publish_date.or(view.post.page.date),
     };
+    let fault = Some(&publication.state).filter(|state| **state == PublishState::Published);
+    let (state, reason) = match fault.and_then(|_| fault_of(snapshot, view)) {
+        Some(fault) => ("faulty", fault),
+        None => (word(&publication.state), publication.reason),
+    };
     Line {
         path,
-        state: word(&publication.state),
+        state,
         when: when.map(|at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
         url: publication.url,
-        reason: publication.reason,
+        reason,
     }
+}
+
+/// The first finding for which the generator stops or leaves the post out. One that is an error by the user's settings
+/// alone says nothing about the generator.
+fn fault_of(snapshot: &Snapshot, view: &PostView) -> Option<String> {
+    let problems = diagnose_post(snapshot, view);
+    let is_set = |problem: &Problem| view.site.settings.rules.contains_key(problem.rule.code);
+    let fault = problems.into_iter().find(|it| it.severity == Severity::Error && !is_set(it))?;
+    Some(fault.message)
 }
 
 fn word(state: &PublishState) -> &'static str {
@@ -169,6 +185,11 @@ title: F
 ---
 title: [
 ---
+//- /content/posts/h.md
+---
+title: H
+---
+{{< nowhere >}}
 ";
 
     fn lines() -> Vec<Line> {
@@ -191,9 +212,10 @@ title: [
             content/posts/e.md     overwritten  -                 /posts/f/     `content/posts/f.md` has the same address, and only one of the two can be there.
             content/posts/f.md     overwritten  -                 /posts/f/     `content/posts/e.md` has the same address, and only one of the two can be there.
             content/posts/g.md     unknown      -                 /posts/g/     The front matter cannot be read, so nothing is known of this page.
+            content/posts/h.md     faulty       -                 /posts/h/     There is no shortcode `{{< nowhere >}}` in this site. Hugo 0.168.0 cannot build this page.
             content/posts/日記.md  published    2026-05-01 00:00  /posts/日記/  The next build publishes this page.
 
-            7 posts: 1 draft, 1 expired, 2 overwritten, 1 published, 1 scheduled, 1 unknown
+            8 posts: 1 draft, 1 expired, 1 faulty, 2 overwritten, 1 published, 1 scheduled, 1 unknown
         "#]].assert_eq(&String::from_utf8(out).unwrap());
     }
 

@@ -28,14 +28,12 @@ struct Line<'a> {
 /// Prints the terms of a site, the most used first.
 pub fn print(out: &mut impl Write, site: &Site, format: Format) -> io::Result<()> {
     let root = shown(&site.root);
-    let has_terms = |index| site.corpus.terms.of(index).next().is_some();
+    let has_terms = |index| !terms(site, index).is_empty();
     if format == Format::Text && !(0..site.model.taxonomies().len()).any(has_terms) {
         return writeln!(out, "No post has any terms.");
     }
     for (index, taxonomy) in site.model.taxonomies().iter().enumerate() {
-        let mut terms: Vec<&Term> = site.corpus.terms.of(index).map(|(_, term)| term).collect();
-        terms.sort_by_key(|term| (std::cmp::Reverse(term.posts.len()), term.label().clone()));
-        let lines = terms.into_iter().map(|term| line(&root, taxonomy, term));
+        let lines = terms(site, index).into_iter().map(|(term, posts)| line(&root, taxonomy, term, posts));
         match format {
             Format::Json => print_json(out, lines)?,
             Format::Text => print_text(out, taxonomy, lines.collect())?,
@@ -44,14 +42,25 @@ pub fn print(out: &mut impl Write, site: &Site, format: Format) -> io::Result<()
     Ok(())
 }
 
-fn line<'a>(site: &'a str, taxonomy: &'a Taxonomy, term: &'a Term) -> Line<'a> {
+/// The terms of a taxonomy with the numbers of their posts, the most used first. A file that makes no page, such as
+/// one that the generator passes over for its name, carries no term.
+fn terms(site: &Site, taxonomy: usize) -> Vec<(&Term, usize)> {
+    let is_made = |id| site.corpus.post(id).is_some_and(|post| post.page.rendered || !post.page.known);
+    let counted = |term: &Term| term.posts.iter().filter(|id| is_made(**id)).count();
+    let all = site.corpus.terms.of(taxonomy).map(|(_, term)| (term, counted(term)));
+    let mut terms: Vec<(&Term, usize)> = all.filter(|(_, posts)| *posts > 0).collect();
+    terms.sort_by_key(|(term, posts)| (std::cmp::Reverse(*posts), term.label().clone()));
+    terms
+}
+
+fn line<'a>(site: &'a str, taxonomy: &'a Taxonomy, term: &'a Term, posts: usize) -> Line<'a> {
     let label = term.label();
     let also = term.spellings.iter().map(|(spelling, _)| spelling.as_str());
     Line {
         site,
         taxonomy: &taxonomy.name,
         term: label,
-        posts: term.posts.len(),
+        posts,
         also: also.filter(|spelling| spelling != label).collect(),
         latest: term.latest.map(|(date, _)| date.strftime("%F").to_string()),
     }
@@ -119,6 +128,17 @@ categories: [日本]
 
         "#]]
         .assert_eq(&printed(Format::Text));
+    }
+
+    #[test]
+    fn a_file_that_makes_no_page_does_not_count() {
+        let post = "---\ntags: [a]\n---\n";
+        let files = ["2026-01-01-a.md", "no-date.md"].map(|name| format!("//- /_posts/{name}\n{post}"));
+        let site =
+            format!("//- /_config.yml\ntitle: A\n{}//- /_posts/b.md\n---\ntags: [b]\n---\n", files.concat());
+        let mut out = Vec::new();
+        print(&mut out, &Fixture::new(&site).snapshot().sites()[0], Format::Text).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "tags (1 term)\n  1  a\n\n");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::features::counts::count;
 use crate::features::hover::Hover;
 use crate::features::signature::{param_doc, usage_line};
 use crate::site::shortcode::{Inner, Origin, Param, ParamStyle, Required, ShortcodeDef};
+use crate::syntax::shortcode::Call;
 use crate::syntax::shortcode::cursor::{self, Place, ValueOf};
 use crate::text::Span;
 use crate::world::{PostView, Snapshot};
@@ -25,7 +26,7 @@ pub fn hover(_snapshot: &Snapshot, view: &PostView, offset: usize) -> Option<Hov
     }
     let markdown = match def {
         Some(def) => describe(view, def),
-        None => describe_unknown(view, &call.name),
+        None => describe_unknown(view, call),
     };
     Some(Hover { span: call.name_span, markdown })
 }
@@ -110,10 +111,13 @@ fn examples(view: &PostView, name: &str) -> Vec<String> {
     seen
 }
 
-fn describe_unknown(view: &PostView, name: &str) -> String {
-    let mut out = format!("**{name}** — a shortcode without a template here.\n");
-    let args = |call: &crate::syntax::shortcode::Call| call.args.len();
-    let calls = view.document.shortcodes.running().filter(|(_, call)| call.name == name);
+fn describe_unknown(view: &PostView, unknown: &Call) -> String {
+    let name = &unknown.name;
+    let what =
+        if unknown.caller.is_some() { "an include without a file" } else { "a shortcode without a template" };
+    let mut out = format!("**{name}** — {what} here.\n");
+    let args = |call: &Call| call.args.len();
+    let calls = view.document.shortcodes.running().filter(|(_, call)| call.name == *name);
     if let Some(most) = calls.map(|(_, call)| args(call)).max().filter(|&most| most > 0) {
         let _ = write!(out, "\nCalled here with {}.\n", count(most, "parameter"));
     }

@@ -1,4 +1,5 @@
-//! The leading comment of a template: what it says of the shortcode, and of each parameter in `@param` lines.
+//! The leading comment of a template: what it says of the shortcode, of each parameter in `@param` lines, and its
+//! `@example` lines.
 
 use crate::text::Span;
 use smol_str::SmolStr;
@@ -6,7 +7,7 @@ use smol_str::SmolStr;
 /// A leading comment.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Doc {
-    /// The text without its `@param` parts.
+    /// The text as Markdown, without its `@param` parts; each `@example` is a block of code.
     pub text: Option<String>,
     /// One for each `@param`.
     pub params: Vec<DocParam>,
@@ -60,24 +61,51 @@ fn leading(rest: &str) -> Option<(&str, usize)> {
     Some((body.get(..length)?, rest.len() - after.len() + tail))
 }
 
+/// What the line before belongs to.
+#[derive(PartialEq)]
+enum Part {
+    Prose,
+    Param,
+    Example,
+}
+
 fn split<'t>(body: &'t str, span: Span, prose: &mut Vec<&'t str>, params: &mut Vec<DocParam>) {
-    let mut in_param = false;
+    let mut part = Part::Prose;
     for line in body.lines() {
         let line = line.trim_end();
         let bare = line.trim_start().trim_start_matches('*').trim_start();
+        let goes_on = !bare.is_empty() && !bare.starts_with('@');
         if let Some(rest) = bare.strip_prefix("@param") {
             params.extend(param(rest, span));
-            in_param = true;
-        } else if in_param && !bare.is_empty() && !bare.starts_with('@') {
+            part = Part::Param;
+        } else if let Some(rest) = bare.strip_prefix("@example") {
+            add_example(prose, rest.trim_start());
+            part = Part::Example;
+        } else if part == Part::Param && goes_on {
             if let Some(last) = params.last_mut() {
                 last.text = format!("{} {bare}", last.text).trim().to_owned();
             }
+        } else if part == Part::Example && goes_on {
+            add_example(prose, bare);
         } else {
-            in_param = false;
+            part = Part::Prose;
             prose.push(bare);
         }
     }
 }
+
+/// A line of code: in the block that the text before ends with, or in a new one.
+fn add_example<'t>(prose: &mut Vec<&'t str>, line: &'t str) {
+    match prose.last() {
+        Some(&FENCE) => drop(prose.pop()),
+        _ => prose.extend(["", "```text"]),
+    }
+    prose.extend((!line.is_empty()).then_some(line));
+    prose.push(FENCE);
+}
+
+/// Ends a block of code.
+const FENCE: &str = "```";
 
 fn param(rest: &str, span: Span) -> Option<DocParam> {
     let rest = rest.trim_start();
@@ -100,4 +128,22 @@ fn param(rest: &str, span: Span) -> Option<DocParam> {
 
 fn unquoted(text: &str) -> &str {
     text.trim_matches(['"', '\'', '`'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn examples_are_a_block_of_code() {
+        let text = "{{/*\nA box.\n\n@param kind Its tone.\n\n@example {{< note >}}\nHot\n@example {{< note x >}}\n\nMore.\n*/}}\n";
+        let doc = read(text).text.unwrap();
+        assert_eq!(doc, "A box.\n\n\n\n```text\n{{< note >}}\nHot\n{{< note x >}}\n```\n\nMore.");
+    }
+
+    #[test]
+    fn an_example_without_a_line_of_its_own_starts_on_the_next() {
+        let doc = read("<!--\n@example\n  {{< a >}}\n-->").text.unwrap();
+        assert_eq!(doc, "```text\n{{< a >}}\n```");
+    }
 }

@@ -48,6 +48,11 @@ pub fn shown(view: &PostView, call: &Call) -> String {
     }
 }
 
+/// What such a tag calls, in the writer's words.
+pub fn noun(call: &Call) -> &'static str {
+    if call.caller.is_some() { "include" } else { "shortcode" }
+}
+
 /// The tag that closes `name` in those delimiters.
 pub fn closing_tag(view: &PostView, call: &Call) -> Option<String> {
     let tag = tag_of(view, call)?;

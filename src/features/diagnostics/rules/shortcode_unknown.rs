@@ -1,6 +1,6 @@
 //! A shortcode that nobody has defined.
 
-use super::shortcode_tags::{definition, names, or_escape, shown};
+use super::shortcode_tags::{definition, names, noun, or_escape, shown};
 use crate::features::diagnostics::nearest;
 use crate::site::problem::{Fix, Problem, Rule, Safety, Severity};
 use crate::site::shortcode::{Inner, Origin, Param, ParamStyle, ShortcodeDef};
@@ -33,7 +33,7 @@ fn problem(view: &PostView, index: usize, call: &Call) -> Problem {
     let names = names(view);
     let near = nearest(&call.name, names.iter().map(|name| name.as_str()));
     let hint = near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
-    let message = format!("There is no shortcode {} in this site.{hint}", shown(view, call));
+    let message = format!("There is no {} {} in this site.{hint}", noun(call), shown(view, call));
     let mut problem = RULE.at(call.name_span, message);
     problem.fixes.extend(near.map(|near| rename(view, index, call, near)));
     problem.fixes.extend(create(view, index, call));
