@@ -8,10 +8,10 @@ use crate::site::model::{FileRole, Taxonomy};
 use crate::syntax::front_matter::{Step, keys, same_ignoring_case};
 use crate::world::Site;
 
-/// The fields that the generator reads in the table at `path`; the top level for an empty path, none where it reads
+/// The fields that the generator reads in the table at `path` of a page in that section; the top level for an empty path, none where it reads
 /// nothing or all is free.
-pub fn fields_in(model: &dyn Model, path: &[Step]) -> &'static [Field] {
-    let mut fields = model.fields();
+pub fn fields_in(model: &dyn Model, section: &str, path: &[Step]) -> &'static [Field] {
+    let mut fields = model.fields_of(section);
     for key in keys(path) {
         fields = match named(fields, key).map(|field| field.kind) {
             Some(FieldKind::Table { fields, .. } | FieldKind::TableList { fields, .. }) => fields,
@@ -26,12 +26,12 @@ pub fn is_written(model: &dyn Model, path: &str) -> bool {
     matches!(model.classify(path), FileRole::Page(_) | FileRole::Archetype(_))
 }
 
-/// The field at `path`, by its name or one of its other spellings.
-pub fn field_at(model: &dyn Model, path: &[Step]) -> Option<&'static Field> {
+/// The field at `path` of a page in that section, by its name or one of its other spellings.
+pub fn field_at(model: &dyn Model, section: &str, path: &[Step]) -> Option<&'static Field> {
     let path = without_indices_at_end(path);
     let (last, parent) = path.split_last()?;
     let Step::Key(key) = last else { return None };
-    named(fields_in(model, parent), key)
+    named(fields_in(model, section, parent), key)
 }
 
 /// The taxonomy (an index into the model's list) whose key is at `path`, be it the one for several terms or for one.

@@ -97,6 +97,11 @@ pub trait Model: Send + Sync {
     /// The top-level fields of front matter.
     fn fields(&self) -> &'static [Field];
 
+    /// The same for the pages of a section, where sections have fields of their own.
+    fn fields_of(&self, _section: &str) -> &'static [Field] {
+        self.fields()
+    }
+
     /// The terms of a post, each with the bytes of its text (quotes excluded).
     fn terms(&self, front_matter: &FrontMatter) -> Vec<TermUse>;
 

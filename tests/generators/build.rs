@@ -159,7 +159,7 @@ fn found(output: &Path) -> Real {
                 continue;
             }
             let text = std::fs::read_to_string(&path).unwrap_or_default();
-            let is_page = path.extension().is_some_and(|extension| extension == "html");
+            let is_page = path.to_string_lossy().ends_with(".html");
             if is_page && text.contains(MARK) {
                 let file = path.strip_prefix(output).unwrap().to_string_lossy().into_owned();
                 return Real::At { file, terms: terms(&text) };

@@ -17,13 +17,15 @@ pub struct Case {
 
 impl Case {
     /// Reads cases: `=== name` starts one, `//- /path` a file in it. The last file of each gets the mark at its end.
+    /// `<BOM>` and `<CR>` stand for what an editor does not show.
     pub fn read_all(text: &str) -> Vec<Case> {
         text.split("=== ").skip(1).map(Case::read).collect()
     }
 
     fn read(text: &str) -> Case {
         let (name, rest) = text.split_once('\n').unwrap();
-        let mut files = frontis::world::fixture::split(rest);
+        let rest = rest.replace("<BOM>", "\u{feff}").replace("<CR>", "\r");
+        let mut files = frontis::world::fixture::split(&rest);
         let (subject, body) = files.last_mut().unwrap();
         body.push_str(&format!("\n{MARK}\n"));
         Case { name: name.trim().to_owned(), subject: subject.clone(), files }

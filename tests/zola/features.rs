@@ -2,7 +2,8 @@
 
 use frontis::features::completion::complete;
 use frontis::features::hover::hover;
-use frontis::features::navigation::definition;
+use frontis::features::navigation::{Declaration, definition, references};
+use frontis::features::publish::hint;
 use frontis::features::rename::rename;
 use frontis::world::fixture::{Fixture, edited};
 
@@ -117,4 +118,65 @@ fn a_term_is_renamed_in_every_format() {
             "---\ntaxonomies:\n  tags: [loaf]\n---\n"
         ]
     );
+}
+
+#[test]
+fn a_term_is_found_and_explained_in_every_format() {
+    for post in
+        ["+++\n[taxonomies]\ntags = [\"br$0ead\"]\n+++\n", "---\ntaxonomies:\n  tags:\n    - br$0ead\n---\n"]
+    {
+        let fixture = Fixture::new(&format!("{SITE}//- /content/a.md\n{post}"));
+        let snapshot = fixture.snapshot();
+        let found = hover(&snapshot, &fixture.path, fixture.offset).expect("a hover");
+        assert!(found.markdown.contains("tag · 3 posts"), "{}", found.markdown);
+        let places = references(&snapshot, &fixture.path, fixture.offset, Declaration::Excluded);
+        let paths: Vec<String> = places.iter().map(|place| place.path.display().to_string()).collect();
+        assert_eq!(paths, ["/content/a.md", "/content/b.md", "/content/c.md"], "{post}");
+    }
+}
+
+#[test]
+fn fields_of_extra_are_those_of_the_other_posts() {
+    const EXTRA: &str = "\
+//- /content/x.md
++++
+title = 'X'
+[extra]
+mood = 'calm'
+cover = 'x.png'
++++
+//- /content/y.md
+---
+title: Y
+extra:
+  mood: wild
+---
+";
+    for (post, wanted, expected) in [
+        (
+            "+++\n[extra]\n$0\n+++\n",
+            &["mood", "cover", "title"][..],
+            &["mood => mood = '$1'", "cover => cover = '$1'"][..],
+        ),
+        ("---\nextra:\n  $0\n---\n", &["mood", "cover", "title"], &["mood => mood: ", "cover => cover: "]),
+        ("+++\n[extra]\nmood = \"$0\"\n+++\n", &["calm", "wild"], &["calm => calm", "wild => wild"]),
+    ] {
+        let found = offered(&format!("{SITE}{EXTRA}"), post, wanted);
+        assert_eq!(found, expected, "{post}");
+    }
+}
+
+#[test]
+fn the_state_says_that_nothing_holds_a_date_back() {
+    for (front, label, says) in [
+        ("date = 2999-01-02", "published", "though its date lies ahead"),
+        ("draft = true", "draft", "is a draft"),
+        ("render = false", "no page of its own", "no page of its own"),
+        ("date = 2020-01-02", "published", "/a/"),
+    ] {
+        let fixture = Fixture::new(&format!("{SITE}//- /content/a.md\n+++\n{front}$0\n+++\n"));
+        let found = hint(&fixture.snapshot(), &fixture.path).map(|hint| (hint.label, hint.tooltip));
+        let (shown, tooltip) = found.unwrap_or_default();
+        assert!(shown.contains(label) && tooltip.contains(says), "{front}: {shown}: {tooltip}");
+    }
 }

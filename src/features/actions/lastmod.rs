@@ -29,7 +29,7 @@ pub fn action(snapshot: &Snapshot, view: &PostView) -> Option<Action> {
 fn name(view: &PostView, front: &FrontMatter) -> Option<&'static str> {
     let model = &*view.site.model;
     let is_field = |name: &str| {
-        fields_in(model, &[])
+        fields_in(model, &view.post.page.section, &[])
             .iter()
             .any(|field| field.name == name && field.kind == FieldKind::Date && is_read(field, model))
     };

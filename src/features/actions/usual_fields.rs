@@ -59,7 +59,8 @@ fn line(snapshot: &Snapshot, view: &PostView, format: Format, name: &str, stats:
 
 /// The value of nearly all posts, now for a date, and else an empty one of the usual form.
 fn value(snapshot: &Snapshot, view: &PostView, format: Format, name: &str, stats: &KeyStats) -> String {
-    let kind = field_at(&*view.site.model, &[Step::Key(name.into())]).map(|field| field.kind);
+    let kind = field_at(&*view.site.model, &view.post.page.section, &[Step::Key(name.into())])
+        .map(|field| field.kind);
     let form = stats.usual_form();
     let style = match form {
         Some(ValueForm::Scalar(style)) => Some(style),

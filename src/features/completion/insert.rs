@@ -75,7 +75,7 @@ pub(super) enum ListOrNot {
 pub(super) fn list_or_not(context: &Context<'_>) -> ListOrNot {
     use FieldKind::*;
     let form = context.stats().and_then(KeyStats::usual_form);
-    match field_at(context.model(), context.path).map(|field| field.kind) {
+    match field_at(context.model(), context.section(), context.path).map(|field| field.kind) {
         Some(TextList | UrlPathList | WordList(_) | Terms) => ListOrNot::List,
         Some(kind) if kind != Any => ListOrNot::Single,
         _ if matches!(form, Some(ValueForm::BlockList | ValueForm::FlowList)) => ListOrNot::List,

@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 /// The keys that the table at the cursor may have, in no order.
 pub(super) fn candidates<'a>(context: &Context<'a>) -> Vec<Candidate<'a>> {
     let mut found = Found::default();
-    for (place, field) in fields_in(context.model(), context.path).iter().enumerate() {
+    for (place, field) in fields_in(context.model(), context.section(), context.path).iter().enumerate() {
         if is_read(field, context.model()) && is_for_page(context, field) {
             found.add_field(field, place);
         }

@@ -33,7 +33,7 @@ pub(super) fn complete(context: &Context<'_>, place: &KeyPlace) -> Completions {
 
 /// The place of a key behind the dash of a list item, where the items of the list are tables; `None` where they are not.
 pub(super) fn in_item(context: &Context<'_>, place: &ValuePlace) -> Option<KeyPlace> {
-    let is_table_list = match field_at(context.model(), context.path) {
+    let is_table_list = match field_at(context.model(), context.section(), context.path) {
         Some(field) => matches!(field.kind, FieldKind::TableList { .. }),
         None => has_keys_below(context, &dotted(context.path)),
     };

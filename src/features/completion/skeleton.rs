@@ -114,7 +114,7 @@ impl Maker<'_> {
 
     /// One of the default keys, if the generator reads it.
     fn default_entry(&self, key: &str) -> Option<NewEntry> {
-        let known = self.model().fields();
+        let known = self.model().fields_of(&self.view.post.page.section);
         let is_known = known.is_empty() || known.iter().any(|field| fields::spells(field, key));
         is_known.then(|| self.entry(key, None)).flatten()
     }
@@ -122,7 +122,8 @@ impl Maker<'_> {
     fn entry(&self, path: &str, stats: Option<&KeyStats>) -> Option<NewEntry> {
         let key = path.rsplit('.').next().unwrap_or(path).to_string();
         let steps: Vec<Step> = path.split('.').map(|key| Step::Key(key.into())).collect();
-        let kind = fields::field_at(self.model(), &steps).map(|field| field.kind);
+        let kind =
+            fields::field_at(self.model(), &self.view.post.page.section, &steps).map(|field| field.kind);
         let form = stats.and_then(KeyStats::usual_form);
         let quote = match form {
             Some(ValueForm::Scalar(style)) => style.quote(),

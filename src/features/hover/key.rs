@@ -22,7 +22,7 @@ pub(super) fn hover(view: &PostView, path: &[Step], span: Span) -> Option<Hover>
 
 /// The Markdown about the key at `path`, which completion shows as well.
 pub fn explain(site: &Site, section: &str, path: &[Step]) -> Option<String> {
-    let field = field_at(&*site.model, path);
+    let field = field_at(&*site.model, section, path);
     let taxonomy = taxonomy_at(&*site.model, path).and_then(|index| site.model.taxonomies().get(index));
     let key = dotted(path);
     let posts = site.corpus.keys.posts_with(&key);

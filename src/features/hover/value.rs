@@ -37,7 +37,7 @@ fn shown(value: &Value) -> String {
 
 /// Whether the value has a say in whether the post goes out: dates, and the switch for drafts.
 fn decides_publication(view: &PostView, path: &[Step]) -> bool {
-    let Some(field) = field_at(&*view.site.model, path) else { return false };
+    let Some(field) = field_at(&*view.site.model, &view.post.page.section, path) else { return false };
     match field.kind {
         FieldKind::Date => true,
         FieldKind::Bool => ["draft", "published"].contains(&field.name),

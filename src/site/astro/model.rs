@@ -25,6 +25,8 @@ pub struct AstroModel {
     collections: Vec<(Collection, Option<Schema>)>,
     folders: Vec<Collection>,
     fields: &'static [Field],
+    /// The fields of each collection with a schema, by its name.
+    tables: Vec<(String, &'static [Field])>,
     taxonomies: Vec<Taxonomy>,
 }
 
@@ -34,7 +36,11 @@ impl AstroModel {
         let folders = collections::collections(files);
         let with_schema = |own: &Collection| (own.clone(), Schema::load(files, &own.name));
         let collections: Vec<_> = folders.iter().map(with_schema).collect();
+        let table = |(own, schema): &(Collection, Option<Schema>)| {
+            Some((own.name.clone(), schema::table(schema.iter().take(1)))).filter(|_| schema.is_some())
+        };
         AstroModel {
+            tables: collections.iter().filter_map(table).collect(),
             fields: schema::table(collections.iter().filter_map(|(_, schema)| schema.as_ref())),
             taxonomies: ["tags", "categories"].map(|name| terms::taxonomy(name, TermSplit::Whole)).to_vec(),
             collections,
@@ -84,6 +90,11 @@ impl Model for AstroModel {
 
     fn fields(&self) -> &'static [Field] {
         self.fields
+    }
+
+    /// Each collection has a schema of its own; what lies in none may have any of their fields.
+    fn fields_of(&self, section: &str) -> &'static [Field] {
+        self.tables.iter().find(|(name, _)| name == section).map_or(self.fields, |(_, fields)| fields)
     }
 
     fn terms(&self, front_matter: &FrontMatter) -> Vec<TermUse> {
@@ -140,6 +151,33 @@ impl Model for AstroModel {
             }
             code if code.starts_with("shortcode") => None,
             _ => Some(problem.severity.min(Severity::Warning)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::MemoryFiles;
+
+    #[test]
+    fn each_collection_has_its_own_fields() {
+        let schema = |fields: &str| format!("{{\"type\": \"object\", \"properties\": {{{fields}}}}}");
+        let files = [
+            (".astro/collections/blog.schema.json", schema("\"title\": {\"type\": \"string\"}")),
+            (".astro/collections/notes.schema.json", schema("\"mood\": {\"type\": \"string\"}")),
+            ("src/content/blog/a.md", String::new()),
+            ("src/content/notes/a.md", String::new()),
+            ("src/pages/a.md", String::new()),
+        ];
+        let model = AstroModel::load(&MemoryFiles::new(files.map(|(path, text)| (path.to_owned(), text))));
+        for (path, expected) in [
+            ("src/content/blog/a.md", &["title"][..]),
+            ("src/content/notes/a.md", &["mood"]),
+            ("src/pages/a.md", &["title", "mood"]),
+        ] {
+            let fields = model.fields_of(&model.page(path, None, "").section);
+            assert_eq!(fields.iter().map(|field| field.name).collect::<Vec<_>>(), expected, "{path}");
         }
     }
 }

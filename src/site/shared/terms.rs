@@ -21,13 +21,13 @@ pub fn with_single_key(taxonomy: Taxonomy) -> Taxonomy {
     Taxonomy { single_key: Some(taxonomy.singular.clone()), ..taxonomy }
 }
 
-/// The terms of each taxonomy under its key, in any case: one for each text of a list, and for a single text one or
+/// The terms of each taxonomy under its key, whose case counts: one for each text of a list, and for a single text one or
 /// as many as the taxonomy splits it into.
 pub fn by_key(taxonomies: &[Taxonomy], front_matter: &FrontMatter) -> Vec<TermUse> {
     let mut terms = Vec::new();
     for (index, taxonomy) in taxonomies.iter().enumerate() {
         let key: Vec<&str> = taxonomy.key.iter().map(SmolStr::as_str).collect();
-        if let Some(entry) = front_matter.get_ci(&key) {
+        if let Some(entry) = front_matter.get(&key) {
             terms.extend(of_value(index, &entry.value, taxonomy.split));
         }
     }
@@ -87,7 +87,8 @@ mod tests {
         for (text, expected) in [
             ("---\ntags: go web\n---\n", &["0 go", "0 web"][..]),
             ("---\ntags: a aa a\n---\n", &["0 a", "0 aa", "0 a"]),
-            ("---\nTags: \"a  b\"\n---\n", &["0 a", "0 b"]),
+            ("---\ntags: \"a  b\"\n---\n", &["0 a", "0 b"]),
+            ("---\nTags: a\n---\n", &[]),
             ("---\ntags: [go web, 'x y', ~, 2024]\n---\n", &["0 go web", "0 x y", "0 2024"]),
             ("---\ncategories: a b\n---\n", &["1 a b"]),
             ("---\ncategories: [[a, b], c]\n---\n", &["1 a", "1 b", "1 c"]),

@@ -41,7 +41,7 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace) -> Completions
     if place.quoted.is_none() && place.replace.of(&context.view.text).starts_with(['[', '{']) {
         return Completions::default();
     }
-    let field = field_at(context.model(), context.path);
+    let field = field_at(context.model(), context.section(), context.path);
     let mut offers = by_meaning(context, place, field);
     for offer in sibling::offers(context, field) {
         if !offers.iter().any(|known| known.text == offer.text) {

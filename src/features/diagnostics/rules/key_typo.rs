@@ -78,7 +78,8 @@ fn is_number_of(key: &str, other: &str) -> bool {
 /// The spellings that the generator reads below `parent`.
 fn known_keys(view: &PostView, parent: &[Step]) -> Vec<&'static str> {
     let model = &*view.site.model;
-    let fields = fields_in(model, parent).iter().filter(|field| is_read(field, model));
+    let fields =
+        fields_in(model, &view.post.page.section, parent).iter().filter(|field| is_read(field, model));
     fields.flat_map(|field| std::iter::once(field.name).chain(field.aliases.iter().copied())).collect()
 }
 
