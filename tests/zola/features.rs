@@ -149,7 +149,7 @@ cover = 'x.png'
 ---
 title: Y
 extra:
-  mood: wild
+  mood: calm
 ---
 ";
     for (post, wanted, expected) in [
@@ -158,8 +158,12 @@ extra:
             &["mood", "cover", "title"][..],
             &["mood => mood = '$1'", "cover => cover = '$1'"][..],
         ),
-        ("---\nextra:\n  $0\n---\n", &["mood", "cover", "title"], &["mood => mood: ", "cover => cover: "]),
-        ("+++\n[extra]\nmood = \"$0\"\n+++\n", &["calm", "wild"], &["calm => calm", "wild => wild"]),
+        (
+            "---\nextra:\n  $0\n---\n",
+            &["mood", "cover", "title"],
+            &["mood => mood: '$1'", "cover => cover: '$1'"],
+        ),
+        ("+++\n[extra]\nmood = \"$0\"\n+++\n", &["calm"], &["calm => calm"]),
     ] {
         let found = offered(&format!("{SITE}{EXTRA}"), post, wanted);
         assert_eq!(found, expected, "{post}");
