@@ -1,5 +1,6 @@
 //! The one place that walks and reads the disk.
 
+use crate::site::files::{Measure, pixels};
 use crate::site::{Files, RelPath, detect};
 use ignore::WalkBuilder;
 use std::io::Read;
@@ -100,6 +101,12 @@ impl Files for DiskFiles {
 
     fn head(&self, path: &str) -> Option<String> {
         read_head(&self.root.join(path))
+    }
+
+    fn measure(&self, path: &str) -> Option<Measure> {
+        let file = std::fs::File::open(self.root.join(path)).ok()?;
+        let bytes = file.metadata().ok().filter(|found| found.is_file())?.len();
+        Some(Measure { bytes, pixels: pixels(&mut std::io::BufReader::new(file)) })
     }
 
     fn exists_above(&self, name: &str) -> bool {

@@ -3,6 +3,7 @@
 pub mod disk;
 pub mod keys;
 pub mod likeness;
+pub mod links;
 pub mod places;
 pub mod post;
 pub mod ranking;
@@ -15,6 +16,7 @@ use crate::site::shortcode::ShortcodeDef;
 use crate::site::{Files, RelPath};
 use crate::syntax::Document;
 use keys::KeyIndex;
+use links::LinkIndex;
 use places::PlaceIndex;
 pub use places::page_name;
 use post::Post;
@@ -43,6 +45,8 @@ pub struct Corpus {
     pub keys: KeyIndex,
     /// The shortcodes.
     pub shortcodes: ShortcodeIndex,
+    /// What the posts link to.
+    pub links: LinkIndex,
     places: PlaceIndex,
     ranking: RankIndex,
     archetypes: Arc<BTreeMap<SmolStr, Archetype>>,
@@ -70,7 +74,7 @@ impl Corpus {
             .filter_map(|(path, _)| Some(Arc::new(reading.post(model, path, files)?)))
             .collect();
         let mut corpus = Corpus::default();
-        let Corpus { terms, keys, shortcodes, places, ranking, .. } = &mut corpus;
+        let Corpus { terms, keys, shortcodes, links, places, ranking, .. } = &mut corpus;
         let numbered = || (0..).zip(&posts);
         // The indexes know nothing of one another, so each can take all posts on a thread of its own.
         rayon::join(
@@ -87,6 +91,7 @@ impl Corpus {
                         numbered().for_each(|(id, post)| {
                             keys.add(post);
                             shortcodes.add(id, post);
+                            links.add(id, post);
                             places.add(id, post);
                         });
                     },
@@ -112,6 +117,7 @@ impl Corpus {
         for (id, (slot, post)) in corpus.posts.iter_mut().zip(posts).enumerate() {
             if let Some(post) = post {
                 corpus.shortcodes.add(id as PostId, &post);
+                corpus.links.add(id as PostId, &post);
                 *slot = Some(post);
             }
         }
@@ -146,6 +152,7 @@ impl Corpus {
         self.terms.add(model, id, &post);
         self.keys.add(&post);
         self.shortcodes.add(id, &post);
+        self.links.add(id, &post);
         self.places.add(id, &post);
         self.ranking.add(model, id, &post);
         self.posts[id as usize] = Some(Arc::new(post));
@@ -163,6 +170,7 @@ impl Corpus {
         self.terms.remove(model, id, &post, &date_of);
         self.keys.remove(&post);
         self.shortcodes.remove(id, &post);
+        self.links.remove(id, &post);
         self.places.remove(id, &post);
         self.ranking.remove(id, &post);
         self.free.push(id);
@@ -301,7 +309,17 @@ impl Surroundings for Corpus {
     }
 
     fn pages_named(&self, name: &str) -> Vec<RelPath> {
+        let mut paths = self.paths_of(self.places.named(name));
+        paths.retain(|path| page_name(path) == name);
+        paths
+    }
+
+    fn pages_named_like(&self, name: &str) -> Vec<RelPath> {
         self.paths_of(self.places.named(name))
+    }
+
+    fn has_section(&self, name: &str) -> bool {
+        self.places.has_section(name)
     }
 
     fn has_term(&self, taxonomy: usize, key: &str) -> bool {
@@ -343,9 +361,9 @@ mod tests {
     use crate::site::generators::PLAIN;
 
     const POSTS: [(&str, &str); 3] = [
-        ("a.md", "---\ntitle: A\ndate: 2026-01-01\ntags: [go, Go Lang]\n---\n{{< x >}}\n"),
+        ("a.md", "---\ntitle: A\ndate: 2026-01-01\ntags: [go, Go Lang]\n---\n{{< x >}} [o](/one/)\n"),
         ("b.md", "+++\ntitle = 'B'\ntags = ['Go']\n+++\n{{< x >}}{{< y >}}\n"),
-        ("c.md", "{\"title\": \"C\", \"tags\": [\"zig\"]}\n"),
+        ("c.md", "{\"title\": \"C\", \"tags\": [\"zig\"]}\n[o](../One) [e](https://example.org/)\n"),
     ];
 
     /// All that can be asked of the indexes, in an order that does not depend on how they came about.
@@ -366,6 +384,10 @@ mod tests {
         for (name, uses) in corpus.shortcodes.used() {
             answers.push(format!("call {name} {} {}", uses.calls, paths(&uses.posts)));
         }
+        for name in ["x", "one", "gone"] {
+            answers.push(format!("link {name} {}", paths(&corpus.links.mentions(name).collect::<Vec<_>>())));
+        }
+        answers.extend(corpus.links.external("http").map(|(dest, count)| format!("to {dest} {count}")));
         for key in ["title", "tags", "date"] {
             let stats = corpus.keys.key(key).map(|stats| (stats.posts, stats.order));
             answers.push(format!("key {key} {stats:?}"));
@@ -386,7 +408,7 @@ mod tests {
             corpus.set(&*model, read_post(&*model, &RelPath::from(path), text).unwrap());
         };
         set(&mut grown, "d.md", "---\ntags: [gone]\n---\n{{< gone >}}\n");
-        set(&mut grown, "b.md", "---\ntags: [another]\n---\n");
+        set(&mut grown, "b.md", "---\ntags: [another]\n---\n[g](gone.md) [e](https://example.org/)\n");
         for (path, text) in POSTS.iter().rev() {
             set(&mut grown, path, text);
         }

@@ -11,7 +11,9 @@ use smol_str::SmolStr;
 pub struct PlaceIndex {
     ids: FxHashMap<RelPath, PostId>,
     urls: FxHashMap<SmolStr, Vec<PostId>>,
+    /// By names without capitals and with hyphens for spaces.
     names: FxHashMap<SmolStr, Vec<PostId>>,
+    sections: FxHashMap<SmolStr, u32>,
 }
 
 impl PlaceIndex {
@@ -25,9 +27,15 @@ impl PlaceIndex {
         self.urls.get(url).map_or(&[], Vec::as_slice)
     }
 
-    /// The posts of that name (see [`page_name`]), in no order.
+    /// The posts of that name (see [`page_name`]) or of one that differs in capitals or has hyphens for spaces, in no
+    /// order.
     pub fn named(&self, name: &str) -> &[PostId] {
-        self.names.get(name).map_or(&[], Vec::as_slice)
+        self.names.get(&folded(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any post is in that section.
+    pub fn has_section(&self, name: &str) -> bool {
+        self.sections.contains_key(name)
     }
 
     /// How many posts there are.
@@ -45,7 +53,8 @@ impl PlaceIndex {
         for url in urls(post) {
             self.urls.entry(url.clone()).or_default().push(id);
         }
-        self.names.entry(page_name(&post.path)).or_default().push(id);
+        self.names.entry(folded(&page_name(&post.path))).or_default().push(id);
+        *self.sections.entry(post.page.section.clone()).or_default() += 1;
         self.ids.insert(post.path.clone(), id);
     }
 
@@ -54,7 +63,13 @@ impl PlaceIndex {
         for url in urls(post) {
             forget(&mut self.urls, url, id);
         }
-        forget(&mut self.names, &page_name(&post.path), id);
+        forget(&mut self.names, &folded(&page_name(&post.path)), id);
+        if let Some(count) = self.sections.get_mut(&post.page.section) {
+            *count -= 1;
+            if *count == 0 {
+                self.sections.remove(&post.page.section);
+            }
+        }
         self.ids.remove(&post.path);
     }
 }
@@ -68,6 +83,10 @@ pub fn page_name(path: &str) -> SmolStr {
         "index" | "_index" => parts.next().unwrap_or_default().into(),
         _ => stem.into(),
     }
+}
+
+fn folded(name: &str) -> SmolStr {
+    name.to_lowercase().replace(' ', "-").into()
 }
 
 fn urls(post: &Post) -> impl Iterator<Item = &SmolStr> {

@@ -1,5 +1,6 @@
 //! What the index keeps of one post: facts, not text.
 
+use crate::corpus::links::{self, LinkUse};
 use crate::corpus::ranking::{Kept, kept};
 use crate::site::RelPath;
 use crate::site::model::{Model, OtherAnchors, PageFacts, TermUse};
@@ -40,6 +41,8 @@ pub struct Post {
     pub html_ids: Box<[SmolStr]>,
     /// Whether it may have ids that its text does not show.
     pub other_anchors: OtherAnchors,
+    /// What it may link to, in no order.
+    pub links: Box<[LinkUse]>,
 }
 
 /// One key on one post.
@@ -116,6 +119,7 @@ impl Post {
             headings: Box::default(),
             html_ids: Default::default(),
             other_anchors: Default::default(),
+            links: Box::default(),
         }
     }
 
@@ -127,6 +131,7 @@ impl Post {
             words: kept(model, &self.path, &self.page, &self.keys, text, document),
             html_ids: html_ids(document).into(),
             other_anchors: other_anchors(document),
+            links: links::links(document).into(),
             ..self
         }
     }

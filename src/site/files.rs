@@ -1,5 +1,6 @@
 //! The files of a site as its model sees them: names and texts, from a disk or from a test.
 
+use std::io::{BufRead, Cursor, Seek};
 use std::sync::Arc;
 
 /// A path below the site's root, with `/` between its parts and none in front: `content/post/a.md`.
@@ -18,6 +19,12 @@ pub trait Files: Send + Sync {
     /// The beginning of one file's text, as long as most front matters and maybe longer; `None` as for [`Files::read`].
     fn head(&self, path: &str) -> Option<String> {
         self.read(path)
+    }
+
+    /// The weight of one file and, for an image, its dimensions, from its header; `None` when it is absent.
+    fn measure(&self, path: &str) -> Option<Measure> {
+        let text = self.read(path)?;
+        Some(Measure { bytes: text.len() as u64, pixels: pixels(&mut Cursor::new(text.as_bytes())) })
     }
 
     /// The same files after those at some paths appeared, changed or went; a list in memory never changes.
@@ -41,6 +48,21 @@ pub trait Files: Send + Sync {
         let len = paths[from..].iter().take_while(|path| path.starts_with(&prefix)).count();
         &paths[from..from + len]
     }
+}
+
+/// What can be said of a file without reading all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Width and height in pixels of an image whose format is known.
+    pub pixels: Option<(usize, usize)>,
+}
+
+/// Width and height of the image that the reader begins with; only its header is read.
+pub fn pixels(reader: &mut (impl BufRead + Seek)) -> Option<(usize, usize)> {
+    let size = imagesize::reader_size(reader).ok()?;
+    Some((size.width, size.height))
 }
 
 /// The path of a file that the folder `base` calls `path`, with `.` and `..` followed; `None` above the top.
@@ -126,5 +148,16 @@ mod tests {
         assert!(files.exists("b.md") && !files.exists("a"));
         let below = files.below("a/z");
         assert!(below.exists_above("x.md") && below.exists_above("b.md") && !below.exists_above("y.md"));
+    }
+
+    #[test]
+    fn an_image_is_measured_by_its_header() {
+        let gif = "GIF89a\u{40}\0\u{20}\0\0\0\0";
+        let files = MemoryFiles::new(
+            [("a.gif", gif), ("b.txt", "text")].map(|(path, text)| (path.to_owned(), text.to_owned())),
+        );
+        assert_eq!(files.measure("a.gif"), Some(Measure { bytes: 13, pixels: Some((64, 32)) }));
+        assert_eq!(files.measure("b.txt"), Some(Measure { bytes: 4, pixels: None }));
+        assert_eq!(files.measure("c.gif"), None);
     }
 }

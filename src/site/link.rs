@@ -91,6 +91,8 @@ pub enum Why {
     OtherPlace,
     /// A page of that name is somewhere else.
     SameName,
+    /// The page exists in another language of the site.
+    OtherLanguage,
 }
 
 /// The parts of a destination: its path, and its fragment without `#`, if it has one.

@@ -154,6 +154,17 @@ pub trait Model: Send + Sync {
     /// The ids of the headings of a post, in their order.
     fn heading_ids(&self, document: &Document, text: &str) -> Vec<String>;
 
+    /// What to write behind a heading to give it that id; `None` where ids come from the texts alone.
+    fn heading_id(&self, _id: &str) -> Option<String> {
+        None
+    }
+
+    /// The path by which links to files and calls that look pages up name the page of a file from the top of the content:
+    /// `/posts/trip/index.md`; `None` where they do not.
+    fn lookup_path(&self, _path: &str) -> Option<String> {
+        None
+    }
+
     /// Where a link of a post leads in the built site. A generator that does not say keeps link features silent.
     fn resolve_link(&self, _link: &LinkInput<'_>, _site: &dyn Surroundings) -> Destination {
         Destination::Unsure
@@ -163,6 +174,12 @@ pub trait Model: Send + Sync {
     /// generator has a better way. `None` for a page that cannot be linked to.
     fn link_to(&self, _path: &str, page: &PageFacts) -> Option<String> {
         page.url.as_deref().map(escaped)
+    }
+
+    /// The files beside a page that no template picks by itself, so that only links show them; none where that cannot be
+    /// told.
+    fn linked_files(&self, _page: &str, _site: &dyn Surroundings) -> Vec<RelPath> {
+        Vec::new()
     }
 
     /// What this generator alone would say of a post: types, dates, delimiters, deprecations, ...
@@ -363,6 +380,16 @@ pub trait Surroundings {
 
     /// The pages whose file name without extension, or whose folder's name for bundles, is `name`.
     fn pages_named(&self, name: &str) -> Vec<RelPath>;
+
+    /// The same without regard to capitals, and with hyphens for spaces.
+    fn pages_named_like(&self, name: &str) -> Vec<RelPath> {
+        self.pages_named(name)
+    }
+
+    /// Whether any page is in that section.
+    fn has_section(&self, name: &str) -> bool {
+        self.pages().iter().any(|(_, page)| page.section == name)
+    }
 
     /// Whether a post has the term of that key (see [`Model::term_key`]). Who keeps no terms calls none missing.
     fn has_term(&self, _taxonomy: usize, _key: &str) -> bool {

@@ -56,7 +56,7 @@ mod tests {
         Rename {
             files: vec![FileEdits { path: path.to_path_buf(), version: None, text: text.into(), edits }],
             moves: moves.iter().map(|(from, to)| (from.to_path_buf(), to.to_path_buf())).collect(),
-            merges_into: None,
+            ..Rename::default()
         }
     }
 

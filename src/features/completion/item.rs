@@ -1,5 +1,6 @@
 //! One offer of a completion list, in terms that need no protocol.
 
+use crate::site::RelPath;
 use crate::text::{Edit, Span};
 
 /// The answer to one request.
@@ -41,6 +42,9 @@ pub struct Item {
     pub sort_text: String,
     /// What the client compares with the text between the start of `edit.span` and the cursor.
     pub filter_text: String,
+    /// The file of the site that it names: its size, and how large an image is, is worth a look at the disk once
+    /// somebody looks at the item.
+    pub file: Option<RelPath>,
     /// Edits elsewhere in the post that belong to it; none touches `edit.span`.
     pub extra_edits: Vec<Edit>,
     /// Whether the list should open again right after, for what comes next.
@@ -98,6 +102,7 @@ impl Item {
             snippet: None,
             sort_text: String::new(),
             filter_text: label.clone(),
+            file: None,
             extra_edits: Vec::new(),
             retrigger: Retrigger::No,
             label,

@@ -17,7 +17,7 @@ const MAX_VALUES: usize = 6;
 /// knows it.
 pub(super) fn hover(view: &PostView, path: &[Step], span: Span) -> Option<Hover> {
     let markdown = explain(&view.site, &view.post.page.section, path)?;
-    Some(Hover { span, markdown })
+    Some(Hover::new(span, markdown))
 }
 
 /// The Markdown about the key at `path`, which completion shows as well.

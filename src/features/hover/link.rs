@@ -11,12 +11,16 @@ use crate::world::{PostView, Snapshot};
 /// The explanation of the link at byte `offset`; `None` where there is none, or nothing is known of its target.
 pub(super) fn hover(snapshot: &Snapshot, view: &PostView, offset: usize) -> Option<Hover> {
     let found = links::at(view, offset)?;
-    let markdown = match &found.destination {
-        Destination::Page(path) => page(snapshot, view, path, &found)?,
-        Destination::File(path) => format!("File `{path}`"),
-        _ => return None,
-    };
-    Some(Hover { span: found.link.span, markdown })
+    let hover = |markdown| Hover::new(found.link.span, markdown);
+    match &found.destination {
+        Destination::Page(path) => page(snapshot, view, path, &found).map(hover),
+        Destination::File(path) => {
+            let about = line([format!("File `{path}`"), links::file_facts(&view.site, path)]);
+            let picture = links::is_picture(path).then(|| view.site.absolute(path));
+            Some(Hover { picture, ..hover(about) })
+        }
+        _ => None,
+    }
 }
 
 fn page(snapshot: &Snapshot, view: &PostView, path: &str, found: &Resolved) -> Option<String> {
@@ -82,12 +86,44 @@ draft: true
     }
 
     #[test]
+    fn the_same_for_references_html_and_calls() {
+        for post in
+            ["[b][x]\n\n[x]: ..$0/b/\n", "<a href=\"/posts/b$0/\">b</a>\n", "{{< ref \"b$0.md\" >}}\n"]
+        {
+            let fixture = crate::world::fixture::Fixture::new(&format!("{SITE}{post}"));
+            let found = super::super::hover(&fixture.snapshot(), &fixture.path, fixture.offset).unwrap();
+            assert!(found.markdown.starts_with("**Bread** · 2026-01-02 · `/posts/b/`"), "{post}");
+        }
+    }
+
+    #[test]
     fn a_file_is_named_and_other_sites_are_left_alone() {
         check(
             &format!("{SITE}![p](/p$0.png)\n"),
             expect![[r#"
                 [/p.png]
-                File `static/p.png`
+                File `static/p.png` · 2 bytes
+                picture /static/p.png
+            "#]],
+        );
+        let gif = "//- /static/p.gif\nGIF89a\u{40}\0\u{20}\0\0\0\0\n";
+        check(
+            &format!("{gif}{SITE}![p](/p$0.gif)\n"),
+            expect![[r#"
+                [/p.gif]
+                File `static/p.gif` · 64 × 32 pixels · 14 bytes
+                picture /static/p.gif
+            "#]],
+        );
+        check(
+            &SITE.replace(
+                "//- /content/posts/a.md\n",
+                "//- /content/posts/c.md\n---\ncover:\n  image: /p$0.png\n---\n",
+            ),
+            expect![[r#"
+                [/p.png]
+                File `static/p.png` · 2 bytes
+                picture /static/p.png
             "#]],
         );
         check(&format!("{SITE}[x](https://exa$0mple.com/)\n"), expect![""]);

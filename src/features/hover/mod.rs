@@ -1,5 +1,7 @@
 //! What a word means here: one file per source, and here the order in which they are asked.
 
+mod footnote;
+mod heading;
 mod key;
 mod link;
 pub mod plain;
@@ -13,7 +15,7 @@ use crate::features::fields::is_written;
 use crate::syntax::front_matter::{FrontMatter, Node, Step};
 use crate::text::Span;
 use crate::world::{PostView, Snapshot};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// An explanation of a piece of a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,14 @@ pub struct Hover {
     pub span: Span,
     /// Markdown; [`plain::render`] makes plain text of it for clients that show no other.
     pub markdown: String,
+    /// The absolute path of an image to show below it, for clients that show any.
+    pub picture: Option<PathBuf>,
+}
+
+impl Hover {
+    fn new(span: Span, markdown: String) -> Hover {
+        Hover { span, markdown, picture: None }
+    }
 }
 
 /// The explanation of what stands at byte `offset` of the post at `path`.
@@ -30,7 +40,10 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
     match view.document.front_matter() {
         Some(_) if !is_written(&*view.site.model, &view.path) => None,
         Some(front) if offset < front.body_start => front_matter(snapshot, &view, front, offset),
-        _ => link::hover(snapshot, &view, offset).or_else(|| shortcode::hover(snapshot, &view, offset)),
+        _ => footnote::hover(&view, offset)
+            .or_else(|| link::hover(snapshot, &view, offset))
+            .or_else(|| shortcode::hover(snapshot, &view, offset))
+            .or_else(|| heading::hover(&view, offset)),
     }
 }
 
@@ -77,7 +90,10 @@ mod tests {
         let snapshot = fixture.snapshot();
         let text = snapshot.post(&fixture.path).map(|view| view.text).unwrap_or_default();
         let found = hover(&snapshot, &fixture.path, fixture.offset);
-        let found = found.map(|hover| format!("[{}]\n{}\n", hover.span.of(&text), hover.markdown));
+        let found = found.map(|hover| {
+            let picture = hover.picture.map(|path| format!("picture {}\n", path.display()));
+            format!("[{}]\n{}\n{}", hover.span.of(&text), hover.markdown, picture.unwrap_or_default())
+        });
         expected.borrow().assert_eq(&found.unwrap_or_default());
     }
 

@@ -22,13 +22,13 @@ pub fn hover(_snapshot: &Snapshot, view: &PostView, offset: usize) -> Option<Hov
     }
     let def = view.site.corpus.shortcodes.def(&call.name);
     if let Some((param, span)) = def.and_then(|def| param_at(view, def, offset)) {
-        return Some(Hover { span, markdown: describe_param(param) });
+        return Some(Hover::new(span, describe_param(param)));
     }
     let markdown = match def {
         Some(def) => describe(view, def),
         None => describe_unknown(view, call),
     };
-    Some(Hover { span: call.name_span, markdown })
+    Some(Hover::new(call.name_span, markdown))
 }
 
 /// Everything about a shortcode, as Markdown.

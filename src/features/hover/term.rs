@@ -36,7 +36,7 @@ pub(super) fn hover(snapshot: &Snapshot, view: &PostView, offset: usize) -> Opti
         known.map(|term| [last(view, term), companions(view, used.taxonomy, &key, term), spellings(term)]);
     let page = page(&view.site, taxonomy, &used.text);
     let markdown = paragraphs([head].into_iter().chain(about.into_iter().flatten()).chain([page]));
-    Some(Hover { span: used.span, markdown })
+    Some(Hover::new(used.span, markdown))
 }
 
 /// The newest other post with the term.

@@ -27,7 +27,7 @@ pub(super) fn hover(snapshot: &Snapshot, view: &PostView, path: &[Step], value: 
         _ => line([shown(value), reading, usage]),
     };
     let markdown = paragraphs([head, publication, key]);
-    (!markdown.is_empty()).then_some(Hover { span: value.span, markdown })
+    (!markdown.is_empty()).then(|| Hover::new(value.span, markdown))
 }
 
 fn shown(value: &Value) -> String {

@@ -1,7 +1,8 @@
 //! Finds the links of a post: in Markdown, in raw HTML, in calls of shortcodes, in front matter.
 
 use super::{Link, Place};
-use crate::site::link::{LinkForm, is_external};
+use crate::corpus::links::looks_like_path;
+use crate::site::link::LinkForm;
 use crate::site::model::Surroundings;
 use crate::site::shortcode::{Origin, ParamKind, ShortcodeDef};
 use crate::syntax::front_matter::{Node, Scalar, Step};
@@ -10,9 +11,6 @@ use crate::syntax::shortcode::{Arg, Call, CallKind, Quote};
 use crate::text::Span;
 use crate::world::PostView;
 use smol_str::SmolStr;
-
-/// A value longer than this (bytes) is prose or data, no path.
-const MAX_PATH: usize = 300;
 
 /// Keys whose values are paths that lead to the post itself.
 const OWN_PATHS: &[&str] = &["aliases", "alias", "url", "permalink", "slug", "path", "redirect_from"];
@@ -163,15 +161,6 @@ fn value(scalar: &Scalar) -> Link {
     }
 }
 
-/// Whether a value has a slash or the end of a file's name, and no sign of prose.
-fn looks_like_path(text: &str) -> bool {
-    let is_short = text.len() <= MAX_PATH && !text.contains(['\n', '<', '{', '"']) && !text.contains(", ");
-    let ends = text.rsplit_once('.').is_some_and(|(_, ext)| {
-        (2..=5).contains(&ext.len()) && ext.starts_with(|c: char| c.is_ascii_alphabetic())
-    });
-    is_short && !is_external(text) && (ends || text.starts_with(['/', '.']) && text.len() > 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,19 +189,5 @@ mod tests {
                 "/m/ /m/ Markdown Text",
             ]
         );
-    }
-
-    #[test]
-    fn prose_is_no_path() {
-        for (text, expected) in [
-            ("a.png", true),
-            ("/x/y", true),
-            ("../z", true),
-            ("Hello there.", false),
-            ("1.5", false),
-            ("/", false),
-        ] {
-            assert_eq!(looks_like_path(text), expected, "{text}");
-        }
     }
 }

@@ -3,10 +3,20 @@
 mod anchors;
 mod collect;
 mod document;
+mod facts;
+mod inbound;
+mod moved;
+mod spelling;
+mod subject;
 
 pub use anchors::{Anchors, anchors};
 pub use collect::links;
 pub use document::{DocumentLink, document_links};
+pub use facts::{file_facts, is_picture};
+pub use inbound::{inbound, mentioning};
+pub use moved::moved_from;
+pub use spelling::{Style, relative};
+pub use subject::{Subject, subject};
 
 use crate::site::RelPath;
 use crate::site::link::{Destination, LinkForm, LinkInput, split_fragment};
@@ -65,6 +75,15 @@ impl Link {
         let length = written.find(['#', '?']).unwrap_or(written.len());
         let is_plain = written == self.dest && self.place != Place::Use;
         is_plain.then(|| Span::new(self.span.start(), self.span.start() + length))
+    }
+}
+
+impl Link {
+    /// The bytes of the fragment without `#`; `None` for none, and where the text has escapes of Markdown's in it.
+    pub fn fragment_span(&self, text: &str) -> Option<Span> {
+        let (path, fragment) = self.span.of(text).split_once('#').filter(|_| self.place != Place::Use)?;
+        let is_plain = split_fragment(&self.dest).1 == Some(fragment);
+        is_plain.then(|| Span::new(self.span.start() + path.len() + 1, self.span.end()))
     }
 }
 

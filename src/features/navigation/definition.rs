@@ -1,7 +1,7 @@
 //! Definition: from a call to its template, from a term to the page that describes it, from a link to its target.
 
 use super::Location;
-use crate::features::links;
+use crate::features::links::{self, Subject};
 use crate::features::target::{self, Target};
 use crate::site::link::Destination;
 use crate::site::model::Surroundings;
@@ -23,6 +23,9 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Locati
 
 /// What a link leads to: the heading that its fragment names, or the file as a whole.
 fn linked(snapshot: &Snapshot, view: &PostView, offset: usize) -> Vec<Location> {
+    if let Some((Subject::Footnote(label), _)) = links::subject(snapshot, view, offset) {
+        return footnote(view, &label);
+    }
     let Some(found) = links::at(view, offset) else { return Vec::new() };
     let Some(path) = found.target() else { return Vec::new() };
     let target = match **path == *view.path {
@@ -37,6 +40,11 @@ fn linked(snapshot: &Snapshot, view: &PostView, offset: usize) -> Vec<Location> 
         Some(span) => vec![Location { path: view.site.absolute(path), span }],
         None => vec![start_of(&view.site, path)],
     }
+}
+
+fn footnote(view: &PostView, label: &str) -> Vec<Location> {
+    let defined = view.document.markdown.footnote_definitions.iter().filter(|note| note.label == label);
+    defined.map(|note| Location { path: view.absolute(), span: note.label_span }).collect()
 }
 
 fn template(site: &Site, name: &str) -> Vec<Location> {
@@ -162,6 +170,10 @@ x
             ("[b$0][x]\n\n[x]: /posts/b/\n", "/content/posts/b.md 0..0\n"),
             ("---\ncover:\n  image: /pic$0.png\n---\n", "/static/pic.png 0..0\n"),
             ("## Here\n[x](#he$0re)\n", "/content/posts/a.md 0..7\n"),
+            ("<a href=\"/posts/b/#on$0e\">x</a>\n", "/content/posts/b.md 17..23\n"),
+            ("<img src=\"/pic$0.png\">\n", "/static/pic.png 0..0\n"),
+            ("{{< figure src=\"/pic$0.png\" >}}\n", "/static/pic.png 0..0\n"),
+            ("A[^$0x].\n\n[^x]: note\n", "/content/posts/a.md 10..11\n"),
             ("[x](/go$0ne/)\n", ""),
         ] {
             let fixture = Fixture::new(&format!("{LINKED}{post}"));

@@ -1,12 +1,13 @@
-//! References: from a shortcode or a term to every post that uses it.
+//! References: from a shortcode, a term, a page, a heading, a file or a footnote to every use of it.
 
 use super::Location;
 use crate::corpus::PostId;
 use crate::corpus::post::Post;
+use crate::features::links::{self, Subject};
 use crate::features::target::{self, Target};
 use crate::site::shortcode::Origin;
 use crate::text::Span;
-use crate::world::{Site, Snapshot};
+use crate::world::{PostView, Site, Snapshot};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -36,11 +37,41 @@ pub fn references(
             places
         }
         Some(Target::Term { taxonomy, text, .. }) => posts_with(snapshot, site, taxonomy, &text),
-        None => Vec::new(),
+        None => {
+            snapshot.post(path).map(|view| links(snapshot, &view, offset, declaration)).unwrap_or_default()
+        }
     };
     places.sort();
     places.dedup();
     places
+}
+
+/// The links to what the post is about at byte `offset`.
+fn links(snapshot: &Snapshot, view: &PostView, offset: usize, declaration: Declaration) -> Vec<Location> {
+    let Some((subject, _)) = links::subject(snapshot, view, offset) else { return Vec::new() };
+    let (target, id) = match &subject {
+        Subject::Page(path) | Subject::File(path) => (path, None),
+        Subject::Anchor { path, id } => (path, Some(id.as_str())),
+        Subject::Footnote(label) => return footnote(view, label, declaration),
+    };
+    let mut places = Vec::new();
+    for (source, found) in links::inbound(snapshot, &view.site, target) {
+        let wanted = found.iter().filter(|link| id.is_none() || link.link.fragment().as_deref() == id);
+        places.extend(wanted.map(|link| Location { path: source.absolute(), span: link.link.span }));
+    }
+    if declaration == Declaration::Included {
+        let place = id.and_then(|id| links::anchors(&snapshot.post_in(&view.site, target)?).place(id));
+        let span = place.unwrap_or(Span::empty(0));
+        places.push(Location { path: view.site.absolute(target), span });
+    }
+    places
+}
+
+fn footnote(view: &PostView, label: &str, declaration: Declaration) -> Vec<Location> {
+    let markdown = &view.document.markdown;
+    let defined = markdown.footnote_definitions.iter().filter(|_| declaration == Declaration::Included);
+    let notes = markdown.footnotes.iter().chain(defined).filter(|note| note.label == label);
+    notes.map(|note| Location { path: view.absolute(), span: note.label_span }).collect()
 }
 
 /// The bytes of the term on every post that carries it, in any spelling that the generator takes for the same.
@@ -166,6 +197,71 @@ $0<b>{{ .Inner }}</b>
             expect![[r#"
                 /content/a.md 4..8 note
                 /content/b.md 8..12 note
+            "#]],
+        );
+    }
+
+    const LINKED: &str = "\
+//- /hugo.toml
+baseURL = 'https://example.org/'
+//- /static/pic.png
+x
+//- /content/posts/b.md
+---
+title: B
+aliases: [/old/]
+---
+## One
+[here](#one)
+//- /content/posts/c.md
+[b](/posts/b/#one) [o](/old/) {{< relref \"b.md#two\" >}} ![p](/pic.png)
+//- /content/posts/a.md
+";
+
+    #[test]
+    fn links_to_a_page_a_heading_and_a_file() {
+        check(
+            &Fixture::new(&format!("{LINKED}[b](../$0b/) <img src=\"/pic.png\">\n")),
+            expect![[r#"
+                /content/posts/a.md 4..9 ../b/
+                /content/posts/b.md 48..52 #one
+                /content/posts/c.md 4..17 /posts/b/#one
+                /content/posts/c.md 23..28 /old/
+                /content/posts/c.md 42..50 b.md#two
+            "#]],
+        );
+        check(
+            &Fixture::new(&LINKED.replace("## One", "## O$0ne")),
+            expect![[r#"
+                /content/posts/b.md 48..52 #one
+                /content/posts/c.md 4..17 /posts/b/#one
+            "#]],
+        );
+        check(
+            &Fixture::new(&format!("{LINKED}![p](/pic$0.png)\n")),
+            expect![[r#"
+                /content/posts/a.md 5..13 /pic.png
+                /content/posts/c.md 61..69 /pic.png
+            "#]],
+        );
+        check(
+            &Fixture::new(&LINKED.replace("title: B", "tit$0le: B")),
+            expect![[r#"
+                /content/posts/b.md 48..52 #one
+                /content/posts/c.md 4..17 /posts/b/#one
+                /content/posts/c.md 23..28 /old/
+                /content/posts/c.md 42..50 b.md#two
+            "#]],
+        );
+    }
+
+    #[test]
+    fn uses_of_a_footnote() {
+        check(
+            &Fixture::new(&format!("{LINKED}A[^x] b[^y] c[^x].\n\n[^$0x]: note\n[^y]: other\n")),
+            expect![[r#"
+                /content/posts/a.md 3..4 x
+                /content/posts/a.md 15..16 x
             "#]],
         );
     }

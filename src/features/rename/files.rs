@@ -1,11 +1,11 @@
 //! Files that move: the links to their pages follow, those of a moved page itself too, and the old address stays alive.
 
 use super::{Change, FileEdits, Rename};
-use crate::features::links::{self, Resolved};
+use crate::features::links::{self, Resolved, relative};
 use crate::site::RelPath;
 use crate::site::link::{Destination, LinkForm, escaped, is_external, join};
 use crate::site::model::FileRole;
-use crate::syntax::front_matter::{Format, FrontMatter};
+use crate::syntax::front_matter::{Entry, Format, FrontMatter};
 use crate::text::{Edit, Span};
 use crate::world::{PostView, Site, Snapshot};
 use percent_encoding::percent_decode_str;
@@ -21,8 +21,9 @@ pub fn move_files(snapshot: &Snapshot, moves: &[(PathBuf, PathBuf)]) -> Rename {
         let moved: Vec<Moved> =
             moved.into_iter().map(|(from, to)| Moved::new(snapshot, site, from, to)).collect();
         if moved.iter().any(Moved::matters) {
-            for (_, post) in site.corpus.posts() {
-                files.extend(edits_of(snapshot, site, &post.path, &moved));
+            let names = moved.iter().map(|file| &*file.from);
+            for path in links::mentioning(snapshot, site, names) {
+                files.extend(edits_of(snapshot, site, &path, &moved));
             }
         }
     }
@@ -102,18 +103,12 @@ fn page_addresses(snapshot: &Snapshot, site: &Arc<Site>, from: &str, to: &str) -
 
 fn edits_of(snapshot: &Snapshot, site: &Arc<Site>, path: &str, moved: &[Moved]) -> Option<FileEdits> {
     let own = moved.iter().find(|file| *file.from == *path);
-    let text = snapshot.text_of(site, path)?;
-    // Reading is cheap beside parsing, and hardly any post links to a page that moves.
-    let mentions = moved.iter().filter(|file| file.matters()).any(|file| mentions(&text, file));
-    if own.is_none() && !mentions {
-        return None;
-    }
     let view = snapshot.post_in(site, path)?;
     let mut edits: Vec<(Change, Edit)> = links::resolved(&view)
         .iter()
         .filter_map(|link| Some((Change::Link, retarget(&view, own, moved, link)?)))
         .collect();
-    edits.extend(own.and_then(|own| Some((Change::Alias, keep_address(&view, own)?))));
+    edits.extend(own.and_then(|own| Some((Change::Alias, keep_moved(&view, own)?))));
     edits.sort_by_key(|(_, edit)| edit.span);
     edits.dedup_by(|a, b| a.1.span == b.1.span);
     (!edits.is_empty()).then(|| FileEdits {
@@ -122,17 +117,6 @@ fn edits_of(snapshot: &Snapshot, site: &Arc<Site>, path: &str, moved: &[Moved]) 
         text: view.text.clone(),
         edits,
     })
-}
-
-/// Whether the text may name the file: by the last part of its address, or by its own name.
-fn mentions(text: &str, file: &Moved) -> bool {
-    let name = crate::corpus::page_name(&file.from);
-    let from = file.addresses.as_ref().map_or("", |(from, _)| from.as_str());
-    let last = from.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let has_address = !from.is_empty() && text.contains(last);
-    // Both may be written with escapes.
-    let is_escaped = text.contains('%') && !(last.is_ascii() && name.is_ascii() && !name.contains(' '));
-    has_address || text.contains(name.as_str()) || is_escaped
 }
 
 fn retarget(view: &PostView, own: Option<&Moved>, moved: &[Moved], link: &Resolved) -> Option<Edit> {
@@ -229,39 +213,43 @@ fn without_extension(path: &str) -> &str {
     path.strip_suffix(".md").unwrap_or(path)
 }
 
-/// The address `to` as a page at the address `base` names it by a relative path.
-fn relative(base: &str, to: &str) -> String {
-    let folder: Vec<&str> = base.rsplit_once('/').map_or("", |(dir, _)| dir).split('/').skip(1).collect();
-    let parts: Vec<&str> = to.trim_start_matches('/').split('/').collect();
-    let folder: Vec<&str> = folder.into_iter().filter(|part| !part.is_empty()).collect();
-    let shared =
-        folder.iter().zip(&parts).take_while(|(a, b)| a == b).count().min(parts.len().saturating_sub(1));
-    let ups = "../".repeat(folder.len() - shared);
-    let rest = parts.get(shared..).unwrap_or_default().join("/");
-    if ups.is_empty() && rest.is_empty() { "./".to_owned() } else { format!("{ups}{rest}") }
+/// Adds the old address to the aliases of a page that moves.
+fn keep_moved(view: &PostView, own: &Moved) -> Option<Edit> {
+    let (old, _) = own.addresses.as_ref().filter(|_| own.changes())?;
+    keep_address(view, old)
 }
 
-/// Adds the old address to the aliases, where the generator has such a field.
-fn keep_address(view: &PostView, own: &Moved) -> Option<Edit> {
-    let (old, _) = own.addresses.as_ref().filter(|_| own.changes())?;
+/// Adds an address to the aliases of a post, where the generator has such a field and it is not among them.
+pub fn keep_address(view: &PostView, old: &str) -> Option<Edit> {
     let has_aliases = view.site.model.fields().iter().any(|field| field.name == "aliases");
     let front = view.document.front_matter().filter(|_| has_aliases)?;
-    if view.post.page.aliases.contains(&old.as_str().into()) {
+    if view.post.page.aliases.contains(&old.into()) {
         return None;
     }
     match front.get_ci(&["aliases"]) {
-        Some(entry) => {
-            let last = entry.value.items().last()?;
-            let first = entry.value.items().first()?;
-            let between = Span::new(entry.value.span.start(), first.span.start()).of(&view.text);
-            let text = match between.contains('-') && !between.contains('[') {
-                true => format!("\n{}- \"{old}\"", indent(&view.text, last.span.start())),
-                false => format!(", \"{old}\""),
-            };
-            Some(Edit::replace(Span::empty(last.span.end()), text))
-        }
+        Some(entry) => added(view, entry, old),
         None => new_field(front, old),
     }
+}
+
+/// One more item, written as the others are; a text alone becomes a list.
+fn added(view: &PostView, entry: &Entry, old: &str) -> Option<Edit> {
+    let value = &entry.value;
+    let Some((first, last)) = value.items().first().zip(value.items().last()) else {
+        let written = value.span.of(&view.text).trim();
+        let text = match written {
+            "" => format!(" [\"{old}\"]"),
+            "[]" => format!("[\"{old}\"]"),
+            text => format!("[{text}, \"{old}\"]"),
+        };
+        return value.map().is_none().then(|| Edit::replace(value.span, text));
+    };
+    let between = Span::new(value.span.start(), first.span.start()).of(&view.text);
+    let text = match between.contains('-') && !between.contains('[') {
+        true => format!("\n{}- \"{old}\"", indent(&view.text, last.span.start())),
+        false => format!(", \"{old}\""),
+    };
+    Some(Edit::replace(Span::empty(last.span.end()), text))
 }
 
 /// The blanks before the dash of the list's last item.

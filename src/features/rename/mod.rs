@@ -1,13 +1,16 @@
-//! Rename: a term over every post that carries it, in every format and list form.
+//! Rename: a term on every post that carries it, the id of a heading with the links to it, a footnote; and files that move.
 
 mod files;
+mod footnote;
+mod heading;
 mod links;
 mod page;
 mod term;
 
+use crate::features::links::Subject;
 use crate::features::target::{self, Target};
 use crate::text::{Edit, Span};
-use crate::world::Snapshot;
+use crate::world::{PostView, Snapshot};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,6 +23,20 @@ pub struct Rename {
     pub moves: Vec<(PathBuf, PathBuf)>,
     /// The spelling that exists already, when the rename merges two terms into one.
     pub merges_into: Option<String>,
+    /// What gets another name.
+    pub renamed: Renamed,
+}
+
+/// The sorts of things that can be renamed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Renamed {
+    /// A term of a taxonomy.
+    #[default]
+    Term,
+    /// The id of a heading.
+    Heading,
+    /// A footnote.
+    Footnote,
 }
 
 /// The edits of one file.
@@ -38,11 +55,11 @@ pub struct FileEdits {
 /// Why an edit is made: each kind can be confirmed on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Change {
-    /// The term gets its new name.
+    /// The thing gets its new name.
     Rename,
     /// The post carries the new name already, so the old one goes.
     Merge,
-    /// A link to a page that gets another address follows.
+    /// A link to what gets another address or id follows.
     Link,
     /// The old address of a page is kept as an alias.
     Alias,
@@ -50,23 +67,52 @@ pub enum Change {
 
 /// What would be renamed at byte `offset`: its bytes and its present text. `None` where nothing can be.
 pub fn prepare(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<(Span, String)> {
-    match target::at(snapshot, path, offset)? {
-        Target::Term { text, span, .. } => Some((span, text.to_string())),
-        Target::Shortcode { .. } | Target::Template { .. } => None,
+    match target::at(snapshot, path, offset) {
+        Some(Target::Term { text, span, .. }) => Some((span, text.to_string())),
+        Some(Target::Shortcode { .. } | Target::Template { .. }) => None,
+        None => match named(snapshot, path, offset)? {
+            (Subject::Anchor { id, .. }, span, _) => Some((span, id.to_string())),
+            (Subject::Footnote(label), span, _) => Some((span, label.to_string())),
+            _ => None,
+        },
     }
 }
 
 /// The edits that give the thing at byte `offset` its new name. The error says why not, in a sentence.
 pub fn rename(snapshot: &Snapshot, path: &Path, offset: usize, new: &str) -> Result<Rename, String> {
-    let nothing = || "There is nothing here that can be renamed: put the cursor on a term.".to_string();
+    let nothing = || {
+        "There is nothing here that can be renamed: put the cursor on a term, a heading or a footnote."
+            .to_string()
+    };
     let site = snapshot.site_of(path).ok_or_else(nothing)?;
     match target::at(snapshot, path, offset) {
         Some(Target::Term { taxonomy, text, .. }) => term::rename(snapshot, site, taxonomy, &text, new),
-        _ => Err(nothing()),
+        Some(_) => Err(nothing()),
+        None => match named(snapshot, path, offset).ok_or_else(nothing)? {
+            (Subject::Anchor { path, id }, ..) => heading::rename(snapshot, site, &path, &id, new),
+            (Subject::Footnote(label), _, view) => footnote::rename(&view, &label, new),
+            _ => Err(nothing()),
+        },
     }
 }
 
-pub use files::move_files;
+/// The heading or footnote at byte `offset`, its bytes, and the post. A link counts only on its fragment.
+fn named(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<(Subject, Span, PostView)> {
+    let view = snapshot.post(path)?;
+    let (subject, span) = crate::features::links::subject(snapshot, &view, offset)?;
+    let is_nameable = match &subject {
+        Subject::Anchor { .. } => span.touches(offset) || !is_in_link(&view, offset),
+        Subject::Footnote(_) => true,
+        Subject::Page(_) | Subject::File(_) => false,
+    };
+    is_nameable.then_some((subject, span, view))
+}
+
+fn is_in_link(view: &PostView, offset: usize) -> bool {
+    crate::features::links::at(view, offset).is_some()
+}
+
+pub use files::{keep_address, move_files};
 pub use term::rename as rename_term;
 
 #[cfg(test)]
@@ -315,6 +361,96 @@ categories: [java]
             "//- /hugo.toml\nbaseURL = 'https://example.org/'\n//- /content/a.md\n---\ntags: [g$0o]\n---\n";
         check(post, "  ", expect!["A term needs a name."]);
         let prose = post.replace("$0", "") + "te$0xt\n";
-        check(&prose, "x", expect!["There is nothing here that can be renamed: put the cursor on a term."]);
+        check(
+            &prose,
+            "x",
+            expect![
+                "There is nothing here that can be renamed: put the cursor on a term, a heading or a footnote."
+            ],
+        );
+    }
+
+    const LINKED: &str = "\
+//- /hugo.toml
+baseURL = 'https://example.org/'
+//- /content/posts/b.md
+[a](/posts/a/#the-oven) {{< relref \"a.md#the-oven\" >}} <a href=\"../a/#the-oven\">x</a> [b][a]
+
+[a]: /posts/a/#the-oven-1
+//- /content/posts/a.md
+";
+
+    #[test]
+    fn a_heading_gets_an_id_and_links_follow_even_to_those_that_were_numbered_because_of_it() {
+        check(
+            &format!("{LINKED}## The ov$0en\n[x](#the-oven)\n## The oven\n"),
+            "stove",
+            expect![[r##"
+                //- /content/posts/a.md [Rename, Link]
+                ## The oven {#stove}
+                [x](#stove)
+                ## The oven
+                //- /content/posts/b.md [Link, Link, Link, Link]
+                [a](/posts/a/#stove) {{< relref "a.md#stove" >}} <a href="../a/#stove">x</a> [b][a]
+
+                [a]: /posts/a/#the-oven
+            "##]],
+        );
+    }
+
+    #[test]
+    fn an_id_of_its_own_is_edited_from_a_link_too() {
+        let expected = || {
+            expect![[r##"
+            //- /content/posts/a.md [Rename, Link]
+            ## Oven {.x #stove}
+            [x](#stove)
+            //- /content/posts/b.md [Link, Link, Link]
+            [a](/posts/a/#stove) {{< relref "a.md#stove" >}} <a href="../a/#stove">x</a> [b][a]
+
+            [a]: /posts/a/#the-oven-1
+        "##]]
+        };
+        check(&format!("{LINKED}## Oven {{.x #the-o$0ven}}\n[x](#the-oven)\n"), "stove", expected());
+        check(&format!("{LINKED}## Oven {{.x #the-oven}}\n[x](#the-o$0ven)\n"), "stove", expected());
+    }
+
+    #[test]
+    fn ids_that_are_taken_or_no_words_are_refused() {
+        let post = format!("{LINKED}## O$0ne\n## Two\n");
+        check(&post, "two", expect!["Something else on this page has the id `two`."]);
+        check(
+            &post,
+            "a b",
+            expect!["`a b` cannot be an id: it has to be one word without brackets and quotes."],
+        );
+        let off = "[markup.goldmark.parser.attribute]\ntitle = false\n//- /content/posts/b.md";
+        check(
+            &post.replace("//- /content/posts/b.md", off),
+            "x",
+            expect!["On this site headings get their ids from their texts alone."],
+        );
+    }
+
+    #[test]
+    fn a_footnote_gets_another_label_everywhere_but_in_code() {
+        check(
+            &format!(
+                "{LINKED}A[^$01] `[^1]` {{{{< x >}}}}b[^1]{{{{< /x >}}}} c[^12].\n\n[^1]: x\n[^12]: y\n"
+            ),
+            "note",
+            expect![[r#"
+                //- /content/posts/a.md [Rename, Rename, Rename]
+                A[^note] `[^1]` {{< x >}}b[^note]{{< /x >}} c[^12].
+
+                [^note]: x
+                [^12]: y
+            "#]],
+        );
+        check(
+            &format!("{LINKED}A[^1$0]\n\n[^1]: x\n[^2]: y\n"),
+            "2",
+            expect!["There is a footnote `2` already."],
+        );
     }
 }

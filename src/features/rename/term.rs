@@ -1,6 +1,6 @@
 //! The edits that rename one term on every post.
 
-use super::{Change, FileEdits, Rename, links, page};
+use super::{Change, FileEdits, Rename, Renamed, links, page};
 use crate::features::term_token::Token;
 use crate::site::model::TermUse;
 use crate::text::Edit;
@@ -48,6 +48,7 @@ pub fn rename(
         files,
         moves: if moves_page { page::moves(site, taxonomy, old, new) } else { Vec::new() },
         merges_into: merges_into.map(|term| term.label().to_string()),
+        renamed: Renamed::Term,
     })
 }
 

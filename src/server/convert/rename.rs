@@ -3,7 +3,7 @@
 use tower_lsp::gen_lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, WorkspaceEdit};
 
 use super::edits::{Asks, Draft, Group};
-use crate::features::rename::{Change, Rename};
+use crate::features::rename::{Change, Rename, Renamed};
 use crate::server::page::{Moment, Page};
 use crate::text::Span;
 
@@ -37,7 +37,7 @@ fn group(change: Change, found: &Rename) -> Group {
             Group { id: "alias", label: "Keep the old address as an alias".to_owned(), asks: Asks::Yes }
         }
         Change::Link => {
-            Group { id: "link", label: "Follow with the links to its page".to_owned(), asks: Asks::Yes }
+            Group { id: "link", label: "Follow with the links to it".to_owned(), asks: Asks::Yes }
         }
     }
 }
@@ -45,7 +45,11 @@ fn group(change: Change, found: &Rename) -> Group {
 fn rename_label(found: &Rename) -> String {
     match &found.merges_into {
         Some(spelling) => format!("Merge the term into “{spelling}”"),
-        None => "Rename the term".to_owned(),
+        None => match found.renamed {
+            Renamed::Term => "Rename the term".to_owned(),
+            Renamed::Heading => "Change the id of the heading".to_owned(),
+            Renamed::Footnote => "Rename the footnote".to_owned(),
+        },
     }
 }
 

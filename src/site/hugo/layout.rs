@@ -124,6 +124,20 @@ impl Layout {
         content.map(|mount| mount.source.as_str())
     }
 
+    /// The path of a page's file below the content, as mounts make it appear.
+    pub fn below_content(&self, path: &str) -> Option<String> {
+        self.content(path)?;
+        self.mount(path).map(|(_, below)| below)
+    }
+
+    /// The names of the folders that appear among the content as `name`, where theirs is another.
+    pub fn content_roots_called(&self, name: &str) -> impl Iterator<Item = &str> {
+        let content = self.mounts.iter().filter(|mount| mount.component == Component::Content);
+        let last = |path: &'_ str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let other = content.filter(move |mount| sanitize::key(&last(&mount.target)) == name);
+        other.map(|mount| mount.source.rsplit('/').next().unwrap_or_default())
+    }
+
     /// The files or folders that may stand for a path below a part of the site, the site's own first.
     pub fn sources(&self, component: Component, below: &str) -> Vec<String> {
         let mounts = self.mounts.iter().filter(|mount| mount.component == component);

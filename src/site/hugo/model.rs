@@ -11,7 +11,7 @@ use super::dates::{DateReading, DateRules};
 use super::fields::FIELDS;
 use super::inherit::{self, Inheritance};
 use super::layout::Layout;
-use super::links::{Hooks, Redirects};
+use super::links::{Hooks, Picks, Redirects};
 use super::permalinks::Permalinks;
 use super::sanitize::PathStyle;
 use super::url::UrlForm;
@@ -48,6 +48,8 @@ pub struct HugoModel {
     pub menus: MenuUse,
     /// What becomes of links on their way into pages.
     pub hooks: Hooks,
+    /// What its templates take from bundles.
+    pub picks: Picks,
     /// What its host redirects.
     pub redirects: Redirects,
     /// The taxonomies of the default language.
@@ -98,6 +100,7 @@ impl HugoModel {
             builtin_shortcodes: shortcodes::builtin_shortcodes(version.version),
             menus: checks::menu_use(files),
             hooks: Hooks::new(&config, &layout, version.version, files),
+            picks: Picks::new(&layout, files),
             redirects: Redirects::new(files),
             config,
             version,
@@ -242,6 +245,18 @@ impl Model for HugoModel {
 
     fn heading_ids(&self, document: &Document, text: &str) -> Vec<String> {
         headings::ids(&self.config, document, text)
+    }
+
+    fn heading_id(&self, id: &str) -> Option<String> {
+        headings::takes_attributes(&self.config).then(|| format!("{{#{id}}}"))
+    }
+
+    fn lookup_path(&self, path: &str) -> Option<String> {
+        self.layout.below_content(path).map(|below| format!("/{below}"))
+    }
+
+    fn linked_files(&self, page: &str, site: &dyn Surroundings) -> Vec<RelPath> {
+        if self.unknowns.is_empty() { self.picks.linked_files(page, site) } else { Vec::new() }
     }
 
     fn resolve_link(&self, link: &LinkInput<'_>, site: &dyn Surroundings) -> Destination {

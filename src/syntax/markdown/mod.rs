@@ -2,6 +2,7 @@
 
 mod heading;
 mod html;
+mod inline;
 mod mask;
 mod read;
 mod target;
@@ -44,6 +45,8 @@ pub struct Heading {
     pub text: String,
     /// The part of it that a generated id is made from: without autolinks. Line ends of a long one are kept.
     pub anchor_text: String,
+    /// The same text piece by piece.
+    pub pieces: Vec<Piece>,
     /// The bytes of the whole heading, marks included, the line end excluded.
     pub span: Span,
     /// The bytes of its content, without marks and attribute block.
@@ -52,6 +55,43 @@ pub struct Heading {
     pub id: Option<Anchor>,
     /// The bytes of the attribute block with its braces.
     pub attributes: Option<Span>,
+}
+
+/// A piece of a heading's text, without markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The text as shown.
+    pub text: String,
+    /// What it is.
+    pub kind: PieceKind,
+    /// Where it stands.
+    pub place: PiecePlace,
+}
+
+/// What a piece of a heading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PieceKind {
+    /// Plain text.
+    Plain,
+    /// Inline code.
+    Code,
+    /// The address of an autolink.
+    Autolink,
+    /// The end of a line.
+    LineEnd,
+}
+
+/// Where a piece of a heading stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PiecePlace {
+    /// In the heading itself.
+    Top,
+    /// In emphasis, with nothing before it there.
+    FirstInEmphasis,
+    /// In a link, with nothing before it there.
+    FirstInLink,
+    /// In emphasis or in a link, behind something else.
+    Later,
 }
 
 /// An explicit id.

@@ -1,8 +1,8 @@
 //! Collects what the events of the Markdown parser say.
 
 use super::{
-    Code, CodeKind, Definition, Footnote, Heading, Link, LinkKind, LinkTarget, Markdown, heading, html, mask,
-    target,
+    Code, CodeKind, Definition, Footnote, Heading, Link, LinkKind, LinkTarget, Markdown, Piece, PieceKind,
+    heading, html, inline::Nesting, mask, target,
 };
 use crate::syntax::shortcode::Shortcodes;
 use crate::text::Span;
@@ -39,6 +39,7 @@ pub(super) fn parse(text: &str, body_start: usize, shortcodes: &Shortcodes) -> M
         out: Markdown::default(),
         heading: None,
         links: Vec::new(),
+        nesting: Nesting::default(),
         in_code: 0,
     };
     for (event, range) in events.by_ref() {
@@ -59,6 +60,7 @@ struct Reader<'t> {
     out: Markdown,
     heading: Option<Heading>,
     links: Vec<OpenLink>,
+    nesting: Nesting,
     in_code: usize,
 }
 
@@ -85,16 +87,23 @@ impl Reader<'_> {
             Event::Code(_) => {
                 self.out.code.push(Code { kind: CodeKind::Inline, span, language: None, info: None });
                 let shown = self.code_text(span);
-                self.shown(&shown, Shown::Always);
+                self.shown(&shown, PieceKind::Code);
             }
-            Event::InlineHtml(_) => self.html(span),
-            Event::FootnoteReference(label) => self.footnote(&label, span),
-            Event::SoftBreak | Event::HardBreak => self.shown("\n", Shown::Always),
+            Event::InlineHtml(_) => {
+                self.nesting.thing();
+                self.html(span);
+            }
+            Event::FootnoteReference(label) => {
+                self.nesting.thing();
+                self.footnote(&label, span);
+            }
+            Event::SoftBreak | Event::HardBreak => self.shown("\n", PieceKind::LineEnd),
             _ => {}
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
+        self.nesting.start(&tag);
         match tag {
             Tag::Heading { level, .. } => self.open_heading(level as u8, span),
             Tag::Link { link_type, dest_url, .. } => {
@@ -116,6 +125,7 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.nesting.end(tag);
         match tag {
             TagEnd::Heading(_) => self.out.headings.extend(self.heading.take()),
             TagEnd::Link | TagEnd::Image => self.close_link(),
@@ -136,6 +146,7 @@ impl Reader<'_> {
             level,
             text: String::new(),
             anchor_text: String::new(),
+            pieces: Vec::new(),
             span,
             content: parts.content,
             id,
@@ -210,7 +221,7 @@ impl Reader<'_> {
         self.out.prose.extend(mask::outside(span, self.shortcodes));
         let autolink =
             self.links.last().is_some_and(|link| matches!(link.kind, LinkType::Autolink | LinkType::Email));
-        let part = if autolink { Shown::NotInAnchors } else { Shown::Always };
+        let kind = if autolink { PieceKind::Autolink } else { PieceKind::Plain };
         let Some(heading) = &self.heading else { return };
         let block = heading.attributes.map_or(span.end(), |block| block.start());
         if span.start() >= block {
@@ -222,16 +233,25 @@ impl Reader<'_> {
         let kept = Span::new(span.start(), span.end().min(block));
         let shown = if verbatim { kept.of(self.text).to_owned() } else { shown.to_string() };
         let shown = if kept.end() < span.end() { shown.trim_end() } else { &shown };
-        self.shown(shown, part);
+        self.shown(shown, kind);
     }
 
     /// Adds to the text of the heading that is open.
-    fn shown(&mut self, shown: &str, part: Shown) {
-        if let Some(heading) = &mut self.heading {
-            heading.text.push_str(shown);
-            if part == Shown::Always {
-                heading.anchor_text.push_str(shown);
-            }
+    fn shown(&mut self, shown: &str, kind: PieceKind) {
+        let is_text = kind == PieceKind::Plain;
+        let place = match kind {
+            PieceKind::Plain => self.nesting.text(),
+            PieceKind::LineEnd => self.nesting.line_end(),
+            PieceKind::Code | PieceKind::Autolink => self.nesting.thing(),
+        };
+        let Some(heading) = &mut self.heading else { return };
+        heading.text.push_str(shown);
+        if kind != PieceKind::Autolink {
+            heading.anchor_text.push_str(shown);
+        }
+        match heading.pieces.last_mut() {
+            Some(last) if is_text && last.kind == kind && last.place == place => last.text.push_str(shown),
+            _ => heading.pieces.push(Piece { text: shown.to_owned(), kind, place }),
         }
     }
 
@@ -310,14 +330,6 @@ impl Reader<'_> {
         self.out.divider = divider(self.masked, body_start);
         self.out
     }
-}
-
-/// Whether a part of a heading goes into its generated id as well.
-#[derive(PartialEq)]
-enum Shown {
-    Always,
-    /// Autolinks are left out (markup/goldmark/autoid.go).
-    NotInAnchors,
 }
 
 /// The bytes behind the fence on the first line of a block.

@@ -1,8 +1,10 @@
 //! Values of parameters: the words that the template compares with, files, pages.
 
 use crate::corpus::post::Post;
-use crate::features::completion::{Item, ItemKind};
+use crate::features::completion::{Item, ItemKind, links};
+use crate::site::RelPath;
 use crate::site::link::{Destination, LinkForm, LinkInput};
+use crate::site::model::{FileRole, PageKind};
 use crate::site::shortcode::{Param, ParamKind, ShortcodeDef};
 use crate::syntax::shortcode::cursor::ValueOf;
 use crate::syntax::shortcode::{Call, Grammar, Quote};
@@ -26,7 +28,7 @@ pub fn of(
     match of {
         ValueOf::Name(name) => {
             let param = def.params.iter().find(|param| param.name == *name);
-            param.map(|param| values(snapshot, view, param, replace, quote)).unwrap_or_default()
+            param.map(|param| values(snapshot, view, def, param, replace, quote)).unwrap_or_default()
         }
         ValueOf::Position(position) => at_position(snapshot, view, def, *position, replace, quote),
     }
@@ -43,16 +45,31 @@ pub fn at_position(
 ) -> Vec<Item> {
     let position = u32::try_from(position).ok();
     let param = def.params.iter().find(|param| param.position == position && position.is_some());
-    param.map(|param| values(snapshot, view, param, replace, quote)).unwrap_or_default()
+    param.map(|param| values(snapshot, view, def, param, replace, quote)).unwrap_or_default()
 }
 
-fn values(_snapshot: &Snapshot, view: &PostView, param: &Param, replace: Span, quote: Quote) -> Vec<Item> {
+fn values(
+    snapshot: &Snapshot,
+    view: &PostView,
+    def: &ShortcodeDef,
+    param: &Param,
+    replace: Span,
+    quote: Quote,
+) -> Vec<Item> {
     let written = Written::of(view, param, quote);
     let mut items: Vec<Item> =
         words(param).map(|word| item(ItemKind::Word, &word, replace, written)).collect();
     match param.kind {
-        ParamKind::File => {
-            items.extend(files(view).iter().map(|file| item(ItemKind::File, file, replace, written)));
+        ParamKind::File => items.extend(files(view).into_iter().map(|(path, dest)| {
+            let mut item = item(ItemKind::File, &dest, replace, written);
+            item.file = Some(path);
+            item
+        })),
+        // Where paths count from the content, they are spelt as the site spells them, and anchors may follow.
+        ParamKind::Page if view.site.model.lookup_path(&view.path).is_some() => {
+            let mut found = links::for_call(snapshot, view, &def.name, replace, replace.of(&view.text));
+            found.iter_mut().for_each(|item| item.edit.text = quoted(&item.edit.text, written));
+            items.extend(found);
         }
         ParamKind::Page | ParamKind::PageName => {
             items.extend(
@@ -85,6 +102,11 @@ fn words(param: &Param) -> impl Iterator<Item = String> {
 }
 
 fn item(kind: ItemKind, value: &str, replace: Span, written: Written) -> Item {
+    Item::new(kind, value, replace, quoted(value, written))
+}
+
+/// A value with quotes around it where it needs some.
+fn quoted(value: &str, written: Written) -> String {
     let is_word = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     let needs_quotes = match written {
         Written::Quoted => false,
@@ -92,8 +114,7 @@ fn item(kind: ItemKind, value: &str, replace: Span, written: Written) -> Item {
         Written::Words => value.contains(char::is_whitespace),
         Written::Variable => true,
     };
-    let text = if needs_quotes { format!("\"{value}\"") } else { value.to_string() };
-    Item::new(kind, value, replace, text)
+    if needs_quotes { format!("\"{value}\"") } else { value.to_string() }
 }
 
 /// How a value stands in its tag.
@@ -121,21 +142,19 @@ impl Written {
     }
 }
 
-/// Files that the post can name: those of its own bundle, then static files and assets, by their URL paths.
-fn files(view: &PostView) -> Vec<String> {
-    use crate::site::model::{FileRole, PageKind};
+/// Files that the post can name: those of its own bundle, then static files, by their URL paths.
+fn files(view: &PostView) -> Vec<(RelPath, String)> {
     let folder = view.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let is_bundle = view.post.page.kind == Some(PageKind::LeafBundle);
-    let mut own = Vec::new();
-    let mut shared = Vec::new();
-    for file in view.site.corpus.files() {
+    let (mut own, mut shared) = (Vec::new(), Vec::new());
+    let files = view.site.corpus.files().iter().filter(|path| view.site.corpus.id_of(path).is_none());
+    for file in files {
         match view.site.model.classify(file) {
             FileRole::Resource if is_bundle => {
-                if let Some(name) = file.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) {
-                    own.push(name.to_string());
-                }
+                let below = file.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+                own.extend(below.map(|name| (file.clone(), name.to_string())));
             }
-            FileRole::Static(url) => shared.push(url),
+            FileRole::Static(url) => shared.push((file.clone(), url)),
             _ => {}
         }
     }

@@ -3,6 +3,7 @@
 mod choice;
 mod date;
 mod file;
+mod old_address;
 mod sibling;
 mod slug;
 
@@ -83,6 +84,7 @@ fn by_meaning(context: &Context<'_>, place: &ValuePlace, field: Option<&'static 
         FieldKind::Date => date::offers(context),
         FieldKind::Slug => slug::offers(context),
         FieldKind::File => file::offers(context, &place.typed),
+        FieldKind::UrlPathList => old_address::offers(context),
         FieldKind::Layout => choice::layouts(context),
         FieldKind::ContentType => choice::content_types(context),
         FieldKind::Language => choice::languages(context),

@@ -19,7 +19,7 @@ const FEW: usize = 12;
 pub(super) fn offers(context: &Context<'_>, field: Option<&'static Field>) -> Vec<Offer> {
     let is_own_text = matches!(
         field.map(|field| field.kind),
-        Some(FieldKind::Slug | FieldKind::Prose | FieldKind::UrlPath)
+        Some(FieldKind::Slug | FieldKind::Prose | FieldKind::UrlPath | FieldKind::UrlPathList)
     );
     if choice::is_closed(field) || is_own_text {
         return Vec::new();

@@ -24,7 +24,7 @@ fn problem(view: &PostView, link: &Resolved) -> Option<Problem> {
     if missing.instead.as_ref().is_some_and(|instead| instead.why == Why::Case) {
         return None;
     }
-    let because = missing.instead.as_ref().map(reason).unwrap_or_default();
+    let because = missing.instead.as_ref().map(|instead| reason(view, instead)).unwrap_or_default();
     let message = format!("Readers see no image here: no file is at `{}`.{because}", missing.address);
     let mut problem = RULE.at(link.link.span, message);
     problem.fixes.extend(missing.instead.as_ref().and_then(|instead| point_to(view, &link.link, instead)));

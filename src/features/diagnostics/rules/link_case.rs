@@ -25,7 +25,7 @@ pub fn check(_snapshot: &Snapshot, view: &PostView, links: &[Resolved]) -> Vec<P
 fn problem(view: &PostView, link: &Resolved) -> Option<Problem> {
     let Destination::Missing(missing) = &link.destination else { return None };
     let instead = missing.instead.as_ref().filter(|instead| instead.why == Why::Case)?;
-    let message = format!("Most hosts find nothing at `{}`.{}", missing.address, reason(instead));
+    let message = format!("Most hosts find nothing at `{}`.{}", missing.address, reason(view, instead));
     let mut problem = RULE.at(link.link.span, message);
     problem.fixes.extend(point_to(view, &link.link, instead));
     Some(problem)

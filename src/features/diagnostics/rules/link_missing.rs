@@ -24,7 +24,7 @@ fn problem(view: &PostView, link: &Resolved) -> Option<Problem> {
     if missing.instead.as_ref().is_some_and(|instead| instead.why == Why::Case) {
         return None;
     }
-    let because = missing.instead.as_ref().map(reason).unwrap_or_default();
+    let because = missing.instead.as_ref().map(|instead| reason(view, instead)).unwrap_or_default();
     let message = format!("This link leads nowhere: nothing is at `{}`.{because}", missing.address);
     let mut problem = RULE.at(link.link.span, message);
     problem.fixes.extend(missing.instead.as_ref().and_then(|instead| point_to(view, &link.link, instead)));
@@ -53,6 +53,19 @@ mod tests {
             ]
         );
         assert_eq!(mended(&site("[y](b.md#c)\n"), RULE.code), ["---\ntitle: A\n---\n[y](/post/b/#c)\n"]);
+    }
+
+    #[test]
+    fn a_page_in_another_language_only_is_named_with_its_language() {
+        let languages = "org/\"\n[languages.en]\nweight = 1\n[languages.fr]\nweight = 2\n";
+        let french = "//- /content/post/seul.fr.md\n---\ntitle: S\n---\n";
+        let site = format!("{french}{}", site("[x](/post/seul/)\n")).replacen("org/\"\n", languages, 1);
+        assert_eq!(
+            found(&site, RULE.code),
+            [
+                "warning `/post/seul/` This link leads nowhere: nothing is at `/post/seul/`. The page exists in another language only: in `fr`, at `/fr/post/seul/`."
+            ]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The rules that every generator shares, one file each.
 
+mod address_moved;
 mod anchor_unknown;
 mod delimiter_fixes;
 mod duplicate_key;
@@ -14,6 +15,7 @@ mod link_case;
 mod link_fixes;
 mod link_missing;
 mod link_unpublished;
+mod resource_unused;
 mod shortcode_closed_without_need;
 mod shortcode_crossed;
 mod shortcode_missing_parameter;
@@ -75,15 +77,18 @@ pub static OF_CORPUS: &[Check] = &[
 
 /// The checks of links.
 pub static OF_LINKS: &[LinkCheck] = &[
+    address_moved::check,
     anchor_unknown::check,
     image_missing::check,
     link_case::check,
     link_missing::check,
     link_unpublished::check,
+    resource_unused::check,
 ];
 
 /// The rules behind the checks.
 pub static SHARED: &[&Rule] = &[
+    &address_moved::RULE,
     &anchor_unknown::RULE,
     &duplicate_key::RULE,
     &footnote_undefined::RULE,
@@ -96,6 +101,7 @@ pub static SHARED: &[&Rule] = &[
     &link_case::RULE,
     &link_missing::RULE,
     &link_unpublished::RULE,
+    &resource_unused::RULE,
     &shortcode_closed_without_need::RULE,
     &shortcode_crossed::RULE,
     &shortcode_missing_parameter::RULE,

@@ -55,6 +55,10 @@ fn problem(input: &Input<'_>, call: &Call) -> Option<Problem> {
     let what = match reference::resolve(input, &path.value, language) {
         Target::Fine => return None,
         Target::Missing => format!("there is no page `{}`", path.value),
+        Target::OtherLanguage(target) => {
+            let found = input.site.page(&target).map(|page| page.language.as_str()).unwrap_or_default();
+            format!("the page `{}` exists in the language `{found}` only, not in `{language}`", path.value)
+        }
         Target::Unpublished(target) => {
             format!("`{target}` is not published now, so `{}` leads nowhere", path.value)
         }

@@ -18,6 +18,8 @@ pub enum Target {
     Missing,
     /// A page that this build leaves out: a draft, a future or an expired one.
     Unpublished(RelPath),
+    /// No page in that language, but one in another.
+    OtherLanguage(RelPath),
     /// Several pages of that name.
     Ambiguous(Vec<RelPath>),
 }
@@ -53,7 +55,13 @@ pub fn resolve(input: &Input<'_>, reference: &str, language: &str) -> Target {
             return Target::Ambiguous(hits);
         }
     }
-    verdict(input, hits)
+    match hits.is_empty() {
+        true => match (Pages { finder: &finder, language: "" }).with_keys(&keys).into_iter().next() {
+            Some(other) => Target::OtherLanguage(other),
+            None => Target::Missing,
+        },
+        false => verdict(input, hits),
+    }
 }
 
 fn verdict(input: &Input<'_>, hits: Vec<RelPath>) -> Target {
@@ -67,7 +75,6 @@ fn verdict(input: &Input<'_>, hits: Vec<RelPath>) -> Target {
         )
     };
     match hits.iter().find(hidden) {
-        None if hits.is_empty() => Target::Missing,
         Some(path) if hits.iter().all(|hit| hidden(&hit)) => Target::Unpublished(path.clone()),
         _ => Target::Fine,
     }
@@ -161,14 +168,8 @@ struct Pages<'a> {
 
 impl Pages<'_> {
     fn with_keys(&self, keys: &[String]) -> Vec<RelPath> {
-        // Nearly always the file is spelt as the reference spells it, and the index of names finds it at once.
-        let quick =
-            keys.iter().flat_map(|key| self.finder.site.pages_named(key.rsplit('/').next().unwrap_or(key)));
-        let mut hits: Vec<RelPath> = quick.filter(|path| self.has_key(path, keys)).collect();
-        if hits.is_empty() {
-            let all = self.finder.site.pages().into_iter().map(|(path, _)| path);
-            hits = all.filter(|path| self.has_key(path, keys)).collect();
-        }
+        let named = keys.iter().flat_map(|key| self.called(key.rsplit('/').next().unwrap_or(key)));
+        let mut hits: Vec<RelPath> = named.filter(|path| self.has_key(path, keys)).collect();
         hits.sort();
         hits.dedup();
         hits
@@ -176,14 +177,26 @@ impl Pages<'_> {
 
     fn named(&self, name: &str) -> Vec<RelPath> {
         let bare = strip_extension(name);
-        let all = self.finder.site.pages().into_iter().map(|(path, _)| path);
         let is_named = |path: &RelPath| {
             self.key_of(path).is_some_and(|key| {
                 let last = key.rsplit('/').next().unwrap_or(&key);
                 last == name || last == bare
             })
         };
-        all.filter(is_named).collect()
+        self.called(name).into_iter().filter(is_named).collect()
+    }
+
+    /// All pages that a path with that last part may name. Names end at their first dot unless they are those of folders;
+    /// the page at the top of a mount is called by the mount.
+    fn called(&self, last: &str) -> Vec<RelPath> {
+        let site = self.finder.site;
+        let first = last.split('.').next().unwrap_or(last);
+        let mut found = site.pages_named_like(first);
+        found.extend(site.pages_named_like(last));
+        found.extend(
+            self.finder.layout.content_roots_called(last).flat_map(|root| site.pages_named_like(root)),
+        );
+        found
     }
 
     fn has_key(&self, path: &str, keys: &[String]) -> bool {

@@ -31,19 +31,27 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
             )
         }));
     }
-    found.extend(input.post.page.aliases.iter().filter_map(|alias| {
-        let twin = input
-            .site
-            .pages_at(alias)
-            .into_iter()
-            .find(|path| **path != *input.post.path && is_at(input, path, alias))?;
-        Some(problem(
-            alias_span(input, alias),
-            format!("`{twin}` is at `{alias}` already, so no redirect is written there."),
-            twin,
-        ))
-    }));
+    found.extend(input.post.page.aliases.iter().filter_map(|alias| of_alias(input, alias)));
     found
+}
+
+/// A page at the address of an alias, or another post with the same alias.
+fn of_alias(input: &Input<'_>, alias: &str) -> Option<Problem> {
+    let others: Vec<RelPath> =
+        input.site.pages_at(alias).into_iter().filter(|path| **path != *input.post.path).collect();
+    let twin = others.iter().find(|path| is_at(input, path, alias));
+    let rival = || others.iter().find(|path| is_public(input, path));
+    let (twin, message) = match twin {
+        Some(twin) => (twin, format!("`{twin}` is at `{alias}` already, so no redirect is written there.")),
+        None => {
+            let rival = rival()?;
+            (
+                rival,
+                format!("`{rival}` has the alias `{alias}`, too: only one of the two redirects is written."),
+            )
+        }
+    };
+    Some(problem(alias_span(input, alias), message, twin.clone()))
 }
 
 fn problem(span: Span, message: String, twin: RelPath) -> Problem {

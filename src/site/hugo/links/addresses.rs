@@ -102,8 +102,7 @@ impl Addresses<'_> {
 
     fn is_section(&self, name: &str) -> bool {
         let folders = self.model.layout.sources(Component::Content, name);
-        folders.iter().any(|folder| !self.site.files_under(folder).is_empty())
-            || self.site.pages().iter().any(|(_, page)| page.section == name)
+        folders.iter().any(|folder| !self.site.files_under(folder).is_empty()) || self.site.has_section(name)
     }
 
     fn without_language<'p>(&self, path: &'p str) -> &'p str {
@@ -113,6 +112,22 @@ impl Addresses<'_> {
             true => path.trim_start_matches('/').strip_prefix(first).unwrap_or(path),
             false => path,
         }
+    }
+
+    /// The page at the same address in another language of the site.
+    pub fn in_other_language(&self, address: &str) -> Option<RelPath> {
+        let bare = self.without_language(address);
+        let bare = bare.trim_start_matches('/');
+        let codes = self.model.languages().iter();
+        let addresses = codes.map(|code| self.model.rules(code).prefix.trim_matches('/').to_owned());
+        let addresses = addresses.map(|prefix| match prefix.as_str() {
+            "" => format!("/{bare}"),
+            prefix => format!("/{prefix}/{bare}"),
+        });
+        addresses.filter(|other| other != address).find_map(|other| match self.page(&other)? {
+            Destination::Page(path) => Some(path),
+            _ => None,
+        })
     }
 
     /// What is there in other capitals.

@@ -3,9 +3,11 @@
 mod addresses;
 mod hooks;
 mod redirects;
+mod resources;
 
 pub use hooks::{Hook, Hooks};
 pub use redirects::Redirects;
+pub use resources::Picks;
 
 use super::checks::reference::Finder;
 use super::model::HugoModel;
@@ -142,6 +144,9 @@ impl Resolver<'_> {
         }
         if self.input.form.is_image() {
             return self.addresses.other_place(path);
+        }
+        if let Some(page) = self.addresses.in_other_language(address) {
+            return as_url(Why::OtherLanguage, page);
         }
         if let Some(page) = self.by_file(path) {
             return as_url(Why::FileName, page);
