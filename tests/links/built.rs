@@ -1,8 +1,10 @@
 //! A copy of a site with the plainest templates, built by Hugo.
 
 use super::page::{Page, decoded};
+use frontis::site::Files;
 use frontis::site::hugo::HugoModel;
 use frontis::site::link::{is_external, join};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,6 +24,7 @@ pub struct Built {
     copy: TempDir,
     base: String,
     folder: String,
+    has_imports: bool,
 }
 
 impl Built {
@@ -42,9 +45,30 @@ impl Built {
         let rest = base.split_once("//").map_or("", |(_, rest)| rest);
         let folder =
             rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("").trim_end_matches('/').to_owned();
-        let built = Built { copy, base, folder };
-        built.run(hugo, &model)?;
+        let has_imports = !model.config.settings.module.imports.is_empty();
+        let built = Built { copy, base, folder, has_imports };
+        built.run(hugo)?;
         Ok(built)
+    }
+
+    /// Builds the copy anew, after something in it changed.
+    pub fn again(&self, hugo: &Path) -> Result<(), String> {
+        fs::remove_dir_all(self.out()).map_err(|error| error.to_string())?;
+        self.run(hugo)
+    }
+
+    /// The addresses, without last slashes, that the links of all built pages name and nothing is at.
+    pub fn all_dead(&self) -> BTreeSet<String> {
+        let files = frontis::corpus::disk::DiskFiles::walk(&self.out());
+        let pages = files.paths().iter().filter(|path| path.ends_with(".html"));
+        let mut dead = BTreeSet::new();
+        for path in pages {
+            let url = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
+            let Some(html) = files.read(path) else { continue };
+            let page = Page::read(&url, &html);
+            dead.extend(page.links.iter().filter_map(|link| self.dead(&page, link)));
+        }
+        dead
     }
 
     /// The copy.
@@ -56,12 +80,12 @@ impl Built {
         self.copy.path().join("out")
     }
 
-    fn run(&self, hugo: &Path, model: &HugoModel) -> Result<(), String> {
+    fn run(&self, hugo: &Path) -> Result<(), String> {
         let site = self.site();
         let mut command = Command::new(hugo);
         command.args(["--noBuildLock", "--destination"]).arg(self.out()).current_dir(&site);
         command.env("HUGO_ENABLEGITINFO", "false").env("HUGO_REFLINKSERRORLEVEL", "WARNING");
-        if !model.config.settings.module.imports.is_empty() {
+        if self.has_imports {
             command.env("HUGO_MODULE_IMPORTS", "[]");
         }
         for _ in 0..=MAX_REFUSED {

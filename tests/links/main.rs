@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod built;
+mod moves;
 mod page;
 
 use frontis::corpus::is_post;
@@ -27,7 +28,7 @@ const PRECISION: f64 = 0.98;
 /// Of what is truly broken, this share is reported.
 const RECALL: f64 = 0.90;
 
-/// Differences to print for each site.
+/// Dead links that we do not see, to print for each site.
 const SHOWN: usize = 40;
 
 /// What was compared.
@@ -90,7 +91,7 @@ fn compare(built: &Built) -> Tally {
             let Some(page) = page_of(built, site, &view, &snapshot) else { continue };
             for line in compare_page(built, &snapshot, &view, &page, &mut tally) {
                 shown += 1;
-                if shown <= SHOWN {
+                if shown <= SHOWN || !line.starts_with("UNSEEN") {
                     eprintln!("  {}: {line}", view.path);
                 }
             }
@@ -188,13 +189,16 @@ fn headings(view: &PostView, page: &page::Page, tally: &mut Tally, lines: &mut V
     }
 }
 
-fn available() -> Option<(PathBuf, Vec<PathBuf>)> {
+/// The program, if there is one.
+fn hugo() -> Option<PathBuf> {
     let named = std::env::var_os("FRONTIS_HUGO").map(PathBuf::from);
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let hugo = named
-        .or_else(|| std::env::split_paths(&path).map(|dir| dir.join("hugo")).find(|hugo| hugo.is_file()));
+    named.or_else(|| std::env::split_paths(&path).map(|dir| dir.join("hugo")).find(|hugo| hugo.is_file()))
+}
+
+fn available() -> Option<(PathBuf, Vec<PathBuf>)> {
     let corpora = std::env::var_os("FRONTIS_CORPORA").map(PathBuf::from).filter(|dir| dir.is_dir());
-    let (Some(hugo), Some(corpora)) = (hugo, corpora) else {
+    let (Some(hugo), Some(corpora)) = (hugo(), corpora) else {
         eprintln!("SKIPPED: set FRONTIS_HUGO to the program and FRONTIS_CORPORA to a folder of sites");
         return None;
     };
@@ -207,6 +211,10 @@ fn sites(corpora: &Path) -> Vec<PathBuf> {
         let files = frontis::corpus::disk::DiskFiles::walk(&folder);
         let found = frontis::site::detect::sites(&files).into_iter();
         sites.extend(found.filter(|site| site.generator.id() == "hugo").map(|site| folder.join(site.dir)));
+    }
+    // `FRONTIS_SITES=yihui,spf13` takes only those whose paths have one of the words.
+    if let Ok(words) = std::env::var("FRONTIS_SITES") {
+        sites.retain(|site| words.split(',').any(|word| site.to_string_lossy().contains(word)));
     }
     sites.sort();
     sites

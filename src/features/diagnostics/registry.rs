@@ -22,7 +22,7 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::diagnostics::testing::{found, site_with};
+    use crate::features::diagnostics::testing::{found, found_unsaved, site_with};
 
     #[test]
     fn every_code_is_one_of_a_kind_and_in_kebab_case() {
@@ -82,7 +82,10 @@ mod tests {
             for (kind, times) in [("bad", 1), ("good", 0)] {
                 let post = example(rule.page, &format!("markdown {kind}"));
                 assert!(post.starts_with("---\n"), "{} has no {kind} example", rule.code);
-                let found = found(&site_of(rule.page, post), rule.code);
+                let found = match example(rule.page, "markdown saved") {
+                    "" => found(&site_of(rule.page, post), rule.code),
+                    saved => found_unsaved(&site_of(rule.page, saved), post, rule.code),
+                };
                 assert_eq!(found.len(), times, "{kind} example of {}: {found:?}", rule.code);
             }
         }

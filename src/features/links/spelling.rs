@@ -3,7 +3,6 @@
 use crate::corpus::links::{Base, End, LinkSource, LinkUse, Names, Spelling, spelling};
 use crate::corpus::post::Post;
 use crate::site::link::{Destination, LinkForm, LinkInput, escaped, is_external};
-use crate::site::model::Surroundings;
 use crate::site::shortcode::{Origin, ParamKind, ShortcodeDef};
 use crate::world::PostView;
 use smol_str::SmolStr;
@@ -23,8 +22,11 @@ pub struct Style {
 
 impl Style {
     /// The style of destinations: that of most links of this post or, when it has none, of its site.
-    pub fn of_links(view: &PostView) -> Style {
-        let own: Vec<&LinkUse> = view.post.links.iter().filter(|link| is_page_link(view, link)).collect();
+    ///
+    /// `typed` is the destination that is being written, which says nothing yet.
+    pub fn of_links(view: &PostView, typed: &str) -> Style {
+        let own: Vec<&LinkUse> =
+            view.post.links.iter().filter(|link| link.dest != typed && is_page_link(view, link)).collect();
         let lookups: Vec<SmolStr> = lookups(view);
         let in_calls =
             |link: &LinkUse| matches!(&link.source, LinkSource::Call(name) if lookups.contains(name));
@@ -43,19 +45,21 @@ impl Style {
         };
         let by_call = (calls > links).then(|| lookups.iter().find_map(|name| example(view, name))).flatten();
         match by_call {
-            Some((name, call)) => Style { call: Some(call), ..Style::of(view, &LinkSource::Call(name)) },
-            None => Style::of(view, &LinkSource::Text),
+            Some((name, call)) => {
+                Style { call: Some(call), ..Style::of(view, &LinkSource::Call(name), typed) }
+            }
+            None => Style::of(view, &LinkSource::Text, typed),
         }
     }
 
     /// The style of the arguments of a call that looks pages up.
-    pub fn of_argument(view: &PostView, name: &str) -> Style {
-        Style::of(view, &LinkSource::Call(name.into()))
+    pub fn of_argument(view: &PostView, name: &str, typed: &str) -> Style {
+        Style::of(view, &LinkSource::Call(name.into()), typed)
     }
 
     /// The style of `href` in raw HTML.
-    pub fn of_html(view: &PostView) -> Style {
-        Style::of(view, &LinkSource::Html)
+    pub fn of_html(view: &PostView, typed: &str) -> Style {
+        Style::of(view, &LinkSource::Html, typed)
     }
 
     /// Whether a call stands for the destination.
@@ -63,8 +67,10 @@ impl Style {
         self.call.is_some()
     }
 
-    fn of(view: &PostView, source: &LinkSource) -> Style {
-        let is_path = |link: &&LinkUse| !is_external(&link.dest) && !link.dest.starts_with(['#', '?']);
+    fn of(view: &PostView, source: &LinkSource, typed: &str) -> Style {
+        let is_path = |link: &&LinkUse| {
+            link.dest != typed && !is_external(&link.dest) && !link.dest.starts_with(['#', '?'])
+        };
         let own = view.post.links.iter().filter(|link| link.source == *source).filter(is_path);
         let own = own.map(|link| (spelling(&link.dest), 1));
         let usual = most(own).or_else(|| most(view.site.corpus.links.spellings(source)));
@@ -226,7 +232,7 @@ title: Trip
     fn written(others: &str, body: &str) -> Vec<String> {
         let fixture = Fixture::new(&format!("{SITE}{others}//- /content/posts/a.md\n$0{body}\n"));
         let view = fixture.post().unwrap();
-        let style = Style::of_links(&view);
+        let style = Style::of_links(&view, "");
         let target = |path: &str| style.destination(&view, view.site.corpus.post_at(path).unwrap()).unwrap();
         vec![target("content/posts/b.md"), target("content/notes/trip/index.md")]
     }
@@ -242,7 +248,7 @@ title: Trip
                 ["{{< relref \"b.md\" >}}", "{{< relref \"notes/trip/index.md\" >}}"],
             ),
             ("[x]({{% ref \"/posts/b\" %}})", ["{{% ref \"/posts/b\" %}}", "{{% ref \"/notes/trip\" %}}"]),
-            ("[x](x.md)", ["/posts/b/", "/notes/trip/"]),
+            ("[x](x.md)", ["../b/", "../../notes/trip/"]),
         ] {
             assert_eq!(written("", body), expected, "{body}");
         }
@@ -264,7 +270,7 @@ title: Trip
         let view = fixture.post().unwrap();
         let target = view.site.corpus.post_at("content/notes/trip/index.md").unwrap();
         assert_eq!(
-            Style::of_links(&view).destination(&view, target).as_deref(),
+            Style::of_links(&view, "").destination(&view, target).as_deref(),
             Some("../notes/trip/index.md")
         );
     }

@@ -10,7 +10,7 @@ use crate::server::page::Page;
 pub fn answer(page: &Page, found: &hover::Hover) -> Hover {
     let shown = page.client().hover_markup;
     let picture = found.picture.as_ref().filter(|_| shown == Markup::Markdown);
-    let picture = picture.map(|path| format!("\n\n![]({})", page.moment.uri(path).as_str()));
+    let picture = picture.map(|path| format!("\n\n![]({})", page.moment.uri(path).0.as_str()));
     Hover {
         contents: markup(&format!("{}{}", found.markdown, picture.unwrap_or_default()), shown).into(),
         range: Some(page.range(found.span)),

@@ -39,13 +39,14 @@ pub(super) fn complete(snapshot: &Snapshot, view: &PostView, offset: usize) -> O
 }
 
 fn paths(view: &PostView, span: Span, form: LinkForm, offset: usize) -> Completions {
-    let typed = Span::new(span.start(), offset.min(span.end())).of(&view.text);
+    let (typed, whole) =
+        (Span::new(span.start(), offset.min(span.end())).of(&view.text), span.of(&view.text));
     if external::is_begun(typed) {
         return Completions::complete(external::offers(view, typed, span)).ranked(MAX_OFFERS);
     }
     let style = match form {
-        LinkForm::Markdown => Some(Style::of_links(view)),
-        LinkForm::Href => Some(Style::of_html(view)),
+        LinkForm::Markdown => Some(Style::of_links(view, whole)),
+        LinkForm::Href => Some(Style::of_html(view, whole)),
         _ => None,
     };
     let style = style.map(|style| style.begun(typed));

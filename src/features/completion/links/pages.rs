@@ -28,7 +28,7 @@ pub fn for_call(snapshot: &Snapshot, view: &PostView, name: &str, span: Span, ty
         let span = Span::new(span.end() - fragment.len(), span.end());
         return anchors::fragments(snapshot, view, path, LinkForm::Lookup, span);
     }
-    let style = Style::of_argument(view, name);
+    let style = Style::of_argument(view, name, typed);
     let item = |post: &Arc<Post>| {
         let path = style.lookup(view, post)?;
         Some(item(post, path.clone(), path, span))

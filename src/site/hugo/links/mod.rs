@@ -58,6 +58,14 @@ impl Resolver<'_> {
         }
         let Some(own) = &self.input.page.url else { return self.without_address(path) };
         let address = link::join(own, path);
+        // Hugo's own hook asks for a page or a file of that name before it prints what is written.
+        let is_path = path.trim_matches('/').contains('/') || self.input.form.is_image();
+        if self.hook() == Hook::Embedded
+            && is_path
+            && let Some(found) = self.through_hook(path)
+        {
+            return found;
+        }
         if let Some(found) = self.addresses.at(&address) {
             return found;
         }
