@@ -72,6 +72,12 @@ mod tests {
         let copies = if other.is_empty() { 0 } else { 5 };
         let others: String = (0..copies).map(|at| format!("//- /content/post/{at}.md\n{other}")).collect();
         let settings = example(page, "toml frontis.toml");
+        let folder = example(page, "text folder");
+        if !folder.is_empty() {
+            let files: String = folder.lines().map(|path| format!("//- /{path}\nx\n")).collect();
+            let template = "//- /layouts/page.html\n{{ .Content }}\n";
+            return format!("//- /hugo.toml\n{template}{files}//- /content/post/a/index.md\n$0{post}");
+        }
         let draft = "//- /content/post/draft.md\n---\ntitle: Later\ndraft: true\n---\n";
         format!("//- /frontis.toml\n{settings}{others}{draft}{}", site_with(post))
     }

@@ -30,9 +30,8 @@ impl Style {
         let lookups: Vec<SmolStr> = lookups(view);
         let in_calls =
             |link: &LinkUse| matches!(&link.source, LinkSource::Call(name) if lookups.contains(name));
-        let counted = |source: &LinkSource| -> u32 {
-            view.site.corpus.links.spellings(source).map(|(_, count)| count).sum()
-        };
+        let counted =
+            |source: &LinkSource| -> u32 { of_site(view, source, typed).map(|(_, count)| count).sum() };
         let (calls, links) = match own.is_empty() {
             false => {
                 let calls = own.iter().filter(|link| in_calls(link)).count();
@@ -73,7 +72,7 @@ impl Style {
         };
         let own = view.post.links.iter().filter(|link| link.source == *source).filter(is_path);
         let own = own.map(|link| (spelling(&link.dest), 1));
-        let usual = most(own).or_else(|| most(view.site.corpus.links.spellings(source)));
+        let usual = most(own).or_else(|| most(of_site(view, source, typed)));
         Style { spelling: usual.unwrap_or(PLAIN), is_usual: usual.is_some(), call: None }
     }
 
@@ -140,6 +139,20 @@ impl Style {
         }
         Some(escaped(&dest))
     }
+}
+
+/// The spellings of a site, without the destination being typed, which may be saved already.
+fn of_site<'v>(
+    view: &'v PostView,
+    source: &'v LinkSource,
+    typed: &str,
+) -> impl Iterator<Item = (Spelling, u32)> + use<'v> {
+    let saved = view.site.corpus.post_at(&view.path).into_iter().flat_map(|post| post.links.iter());
+    let own = saved.filter(|link| link.source == *source && link.dest == typed).count();
+    let own = u32::try_from(own).unwrap_or(u32::MAX);
+    let how = spelling(typed);
+    let spellings = view.site.corpus.links.spellings(source);
+    spellings.map(move |(other, count)| (other, if other == how { count.saturating_sub(own) } else { count }))
 }
 
 /// Whether a use says how this post writes links to pages.

@@ -162,7 +162,7 @@ x
         offers(
             "[y]({{< ref \"/posts/old\" >}}) [x](bre$0)",
             expect![[r#"
-                /posts/b | Bread | 35..38 => "{{< ref \"/posts/b\" >}}"
+                /posts/b | Bread | 34..37 => "{{< ref \"/posts/b\" >}}"
             "#]],
         );
     }
@@ -198,7 +198,7 @@ x
         offers(
             "{{< ref \"bre$0\" >}}",
             expect![[r#"
-                posts/b.md | Bread | 9..12 => "posts/b.md"
+                /posts/b | Bread | 9..12 => "/posts/b"
             "#]],
         );
         offers(
