@@ -53,7 +53,6 @@ impl Built {
 
     /// Builds the copy anew, after something in it changed.
     pub fn again(&self, hugo: &Path) -> Result<(), String> {
-        fs::remove_dir_all(self.out()).map_err(|error| error.to_string())?;
         self.run(hugo)
     }
 
@@ -89,6 +88,10 @@ impl Built {
             command.env("HUGO_MODULE_IMPORTS", "[]");
         }
         for _ in 0..=MAX_REFUSED {
+            // A build that fails leaves pages behind, of posts that are taken out then.
+            if self.out().exists() {
+                fs::remove_dir_all(self.out()).map_err(|error| error.to_string())?;
+            }
             let output = command.output().map_err(|error| error.to_string())?;
             if output.status.success() {
                 return Ok(());

@@ -3,7 +3,6 @@
 use super::built::Built;
 use frontis::features::links::resolved;
 use frontis::features::rename::move_files;
-use frontis::site::Files;
 use frontis::site::model::PageKind;
 use frontis::site::publish::PublishState;
 use frontis::text::{Edit, apply_all};
