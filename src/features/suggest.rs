@@ -1,8 +1,10 @@
 //! The terms that a post is likely to lack, and why: what completion, an action and a hint share.
 
-use crate::corpus::ranking::{Question, Ranking, Sign, Why, body};
+use crate::corpus::ranking::{Question, Ranking, Sign, Slot, Why, body};
 use crate::features::counts;
 use crate::features::near_terms::is_used_in;
+use crate::site::model::TermUse;
+use crate::text::Span;
 use crate::world::PostView;
 use crate::world::live::LiveTerm;
 use jiff::Timestamp;
@@ -10,11 +12,12 @@ use smol_str::SmolStr;
 use std::cmp::Reverse;
 
 /// The evidence for the terms of a taxonomy on the post as it is on the screen, where `on_post` are the keys of the
-/// terms it has in this taxonomy. `now` is the time of a post without a date.
+/// terms it has in this taxonomy. The term is to stand `at` a span, or else at the end of the list. `now` is the time of a post without a date.
 pub fn ranking<'a>(
     view: &'a PostView,
     now: Option<Timestamp>,
     taxonomy: usize,
+    at: Option<Span>,
     on_post: impl IntoIterator<Item = String>,
 ) -> Ranking<'a> {
     let site = &view.site;
@@ -24,10 +27,22 @@ pub fn ranking<'a>(
         post: &view.post,
         body: body(&view.text, &view.document),
         taxonomy,
+        slot: slot(view, taxonomy, at),
         chosen: on_post.into_iter().map(|key| (taxonomy, SmolStr::from(key))).chain(others).collect(),
         now,
     };
     Ranking::new(&site.corpus, &*site.model, question)
+}
+
+/// The terms beside an offset; beside the end of the list where there is none.
+fn slot(view: &PostView, taxonomy: usize, at: Option<Span>) -> Slot {
+    let (start, end) = at.map_or((usize::MAX, usize::MAX), |at| (at.start(), at.end()));
+    let terms = || view.post.terms.iter().filter(|term| term.taxonomy == taxonomy);
+    let key = |term: &TermUse| SmolStr::from(view.site.model.term_key(&term.text));
+    Slot {
+        before: terms().rfind(|term| term.span.end() <= start).map(key),
+        after: terms().find(|term| term.span.start() >= end).map(key),
+    }
 }
 
 /// What to order terms by, the best first: those of the post's language, then the likelier, then the more used.
@@ -113,7 +128,7 @@ pub fn likeliest(view: &PostView, now: Option<Timestamp>, taxonomy: usize) -> Ve
         .filter(|term| term.taxonomy == taxonomy)
         .map(|term| model.term_key(&term.text))
         .collect();
-    let ranking = ranking(view, now, taxonomy, on_post.iter().cloned());
+    let ranking = ranking(view, now, taxonomy, None, on_post.iter().cloned());
     let own = view.site.corpus.id_of(&view.path);
     let rivals = view.site.corpus.terms.of(taxonomy).filter(|(key, term)| {
         let is_other = term.posts.iter().any(|id| Some(*id) != own);

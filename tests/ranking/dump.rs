@@ -3,6 +3,7 @@
 use crate::Asked;
 use frontis::corpus::ranking::SIGNS;
 use frontis::features::suggest;
+use frontis::text::Span;
 use frontis::world::Snapshot;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -28,8 +29,13 @@ impl Dump {
     /// Adds a question.
     pub fn take(&mut self, snapshot: &Snapshot, asked: &Asked) {
         let Some(view) = snapshot.post(&asked.path) else { return };
-        let ranking =
-            suggest::ranking(&view, Some(snapshot.now), asked.taxonomy, asked.others.iter().cloned());
+        let ranking = suggest::ranking(
+            &view,
+            Some(snapshot.now),
+            asked.taxonomy,
+            Some(Span::empty(asked.offset)),
+            asked.others.iter().cloned(),
+        );
         let live = snapshot.terms(&view.site, asked.taxonomy, &view.path);
         let mut rivals: Vec<&str> = live.iter().map(|term| term.key.as_str()).collect();
         rivals.retain(|key| *key != asked.key && !asked.others.iter().any(|other| other == key));

@@ -10,7 +10,7 @@ import sys
 import numpy as np
 
 RIVALS = 150  # of each question: the strongest by the present weights teach the most
-STEPS, RATE, DECAY = 300, 0.06, 3e-4
+STEPS, RATE, DECAY = 300, 0.06, 3e-2
 
 
 def read(path):
@@ -74,6 +74,7 @@ def main():
     sites = {name: tables for name, tables in sites.items() if tables}
     weights = np.zeros(next(iter(sites.values()))[0].shape[1])
     taught = strongest(sites, fit({n: [t[: RIVALS + 1] for t in ts] for n, ts in sites.items()}, list(sites)))
+    taught = strongest(sites, fit(taught, list(sites)))
     weights = fit(taught, list(sites))
     print("all:", ", ".join(f"{weight:.3f}" for weight in weights))
     for name in sites:

@@ -84,12 +84,12 @@ impl Catalog {
         }
     }
 
-    /// The numbers of a post's terms, sorted, each once.
+    /// The numbers of a post's terms, as they are written, each once.
     pub fn numbers(&self, model: &dyn Model, post: &Post) -> Vec<TermNo> {
-        let mut numbers: Vec<TermNo> =
-            keys(model, post).filter_map(|(taxonomy, key)| self.number(taxonomy, &key)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let mut numbers: Vec<TermNo> = Vec::new();
+        for (taxonomy, key) in keys(model, post) {
+            numbers.extend(self.number(taxonomy, &key).filter(|number| !numbers.contains(number)));
+        }
         numbers
     }
 

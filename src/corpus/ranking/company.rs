@@ -43,7 +43,8 @@ pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) -> Company {
     });
     let post = asked.post;
     let facts = metadata(asked.model, &post.path, &post.page, &post.keys);
-    let facts: Vec<Vec<PostId>> = facts.into_iter().map(|fact| asked.posts_with(fact)).collect();
+    let facts: Vec<Vec<PostId>> =
+        facts.into_iter().map(|fact| asked.some_with(fact, MAX_LOOKED_AT)).collect();
     with(asked, &facts, Sign::FactMost, Sign::FactMean, rows, |_, _, _| {});
     rows.map(Sign::FactMost, f32::sqrt);
     time(asked, rows);

@@ -3,8 +3,10 @@
 mod catalog;
 mod company;
 mod kept;
+mod lives;
 mod names;
 mod neighbours;
+mod order;
 mod postings;
 mod signs;
 
@@ -19,6 +21,7 @@ use crate::syntax::words::Word;
 use catalog::Catalog;
 use company::Company;
 use jiff::Timestamp;
+use lives::Lives;
 use postings::Postings;
 use signs::Rows;
 use smol_str::SmolStr;
@@ -34,6 +37,8 @@ pub struct RankIndex {
     counts: Vec<u32>,
     /// How many posts both carry each term and say all words of its name.
     said: Vec<u32>,
+    /// When posts carry each term.
+    lives: Lives,
     /// How many posts there are.
     total: u32,
 }
@@ -83,6 +88,7 @@ impl RankIndex {
                     *count = count.saturating_sub(by);
                 }
             }
+            self.lives.leave(term, post.page.date);
         }
         self.total = self.total.saturating_sub(1);
     }
@@ -110,6 +116,7 @@ impl RankIndex {
                 }
                 counts[at] += by;
             }
+            self.lives.enter(term, post.page.date);
         }
         let length =
             post.words.iter().map(|kept| kept.weight().powi(2)).sum::<f32>().sqrt().max(f32::EPSILON);
@@ -134,8 +141,19 @@ pub struct Question<'a> {
     pub taxonomy: usize,
     /// The keys of the terms it has, each with its taxonomy.
     pub chosen: Vec<(usize, SmolStr)>,
+    /// Where the term is to stand.
+    pub slot: Slot,
     /// The time to take it for where it has no date.
     pub now: Option<Timestamp>,
+}
+
+/// A place among the terms of a taxonomy on a post: the keys of those beside it.
+#[derive(Default)]
+pub struct Slot {
+    /// Of the one before.
+    pub before: Option<SmolStr>,
+    /// Of the one after.
+    pub after: Option<SmolStr>,
 }
 
 /// The evidence for every term of a taxonomy.
@@ -180,6 +198,8 @@ impl<'a> Ranking<'a> {
         names::fill(&asked, &mut rows);
         neighbours::fill(&asked, &mut rows);
         let company = company::fill(&asked, &mut rows);
+        lives::fill(&asked, &mut rows);
+        order::fill(&asked, &question.slot, &mut rows);
         for term in 0..index.catalog.len() as TermNo {
             let count = asked.count(term);
             rows.add(term, Sign::Frequency, count.ln_1p());
@@ -255,7 +275,7 @@ impl<'a> Asked<'a> {
     /// How many other posts carry a term.
     fn count(&self, term: TermNo) -> f32 {
         let all = self.index.counts.get(term as usize).copied().unwrap_or(0);
-        all as f32 - f32::from(self.own_terms.binary_search(&term).is_ok() as u8)
+        all as f32 - f32::from(self.own_terms.contains(&term) as u8)
     }
 
     /// How many other posts carry a term and say its name.
@@ -263,7 +283,7 @@ impl<'a> Asked<'a> {
         let all = self.index.said.get(term as usize).copied().unwrap_or(0);
         let own = self.own.and_then(|own| self.corpus.post(own));
         let is_own = own.is_some_and(|own| self.index.catalog.is_said(term, &own.words));
-        all as f32 - f32::from((is_own && self.own_terms.binary_search(&term).is_ok()) as u8)
+        all as f32 - f32::from((is_own && self.own_terms.contains(&term)) as u8)
     }
 
     /// The other posts that carry a term.
@@ -275,9 +295,11 @@ impl<'a> Asked<'a> {
         posts
     }
 
-    /// The other posts that hold a word.
-    fn posts_with(&self, word: Word) -> Vec<PostId> {
-        self.index.postings.of(word).map(|(id, _)| id).filter(|id| Some(*id) != self.own).collect()
+    /// At most about `limit` of the other posts that hold a word, evenly from all of them.
+    fn some_with(&self, word: Word, limit: usize) -> Vec<PostId> {
+        let step = self.index.postings.count(word).div_ceil(limit.max(1)).max(1);
+        let posts = self.index.postings.of(word).map(|(id, _)| id).step_by(step);
+        posts.filter(|id| Some(*id) != self.own).collect()
     }
 
     /// Whether the post as it is on disk holds a word.

@@ -152,15 +152,14 @@ fn trust(asked: &Asked<'_>, named: &FxHashSet<TermNo>, rows: &mut Rows) {
         };
         let says_all = |words: &[Kept]| name.words.iter().all(|word| find(words, *word).is_some());
         let says = |id: &u32| asked.corpus.post(*id).is_some_and(|post| says_all(&post.words));
-        let of_sample = |posts: &[u32]| {
-            let sample = every_nth(posts, MAX_LOOKED_AT);
-            let share = sample.iter().filter(|id| says(id)).count() as f32 / sample.len().max(1) as f32;
-            share * posts.len() as f32
-        };
         let both = asked.both(term);
         let all = match name.words.len() {
             1 => asked.index.postings.count(rarest) as f32 - f32::from(asked.own_says(rarest) as u8),
-            _ => of_sample(&asked.posts_with(rarest)),
+            _ => {
+                let sample = asked.some_with(rarest, MAX_LOOKED_AT);
+                let share = sample.iter().filter(|id| says(id)).count() as f32 / sample.len().max(1) as f32;
+                share * asked.index.postings.count(rarest) as f32
+            }
         };
         let share = ((both + 0.5) / (all.max(both) + 1.5)).sqrt();
         rows.raise(term, Sign::Trust, share);

@@ -1,6 +1,6 @@
 //! Small sites on which it is plain what must come first.
 
-use super::{Question, Ranking, Sign, Why};
+use super::{Question, Ranking, Sign, Slot, Why};
 use crate::corpus::{Corpus, Reading, read_post};
 use crate::site::generators::PLAIN;
 use crate::site::{MemoryFiles, Model, RelPath};
@@ -42,12 +42,17 @@ fn set(corpus: &mut Corpus, path: &str, text: &str) {
 
 /// Calls `look` with the ranking for the text of an unsaved post.
 fn ranked<T>(corpus: &Corpus, path: &str, text: &str, look: impl Fn(&Ranking<'_>) -> T) -> T {
+    ranked_at(corpus, path, text, Slot::default(), look)
+}
+
+fn ranked_at<T>(corpus: &Corpus, path: &str, text: &str, slot: Slot, look: impl Fn(&Ranking<'_>) -> T) -> T {
     let model = model();
     let post = read_post(&*model, &RelPath::from(path), text).unwrap();
     let document = Document::parse(text, model.split_rules(), model.dialect());
     let chosen = post.terms.iter().map(|term| (term.taxonomy, model.term_key(&term.text).into())).collect();
     let body = super::body(text, &document);
-    look(&Ranking::new(corpus, &*model, Question { post: &post, body, taxonomy: 0, chosen, now: None }))
+    let question = Question { post: &post, body, taxonomy: 0, chosen, slot, now: None };
+    look(&Ranking::new(corpus, &*model, question))
 }
 
 /// The terms of the site, the likeliest first, with their scores.
@@ -139,4 +144,39 @@ fn what_is_built_at_once_ranks_like_what_came_piece_by_piece() {
             assert_eq!(order(corpus, "new.md", text), expected, "{how}: {text}");
         }
     }
+}
+
+/// What one sign says of some terms of a post.
+fn says(corpus: &Corpus, path: &str, text: &str, slot: Slot, sign: Sign, keys: &[&str]) -> Vec<bool> {
+    ranked_at(corpus, path, text, slot, |ranking| {
+        keys.iter().map(|key| ranking.row(key).unwrap()[sign as usize] > 0.0).collect()
+    })
+}
+
+#[test]
+fn the_terms_beside_the_slot_tell_what_is_written_between_them() {
+    let text = "---\ntitle: Nothing\ntags: [rust, winter]\n---\n";
+    let keys = ["rust", "language", "bread", "c#"];
+    let slot = |before: Option<&str>, after: Option<&str>| Slot {
+        before: before.map(Into::into),
+        after: after.map(Into::into),
+    };
+    let look = |slot, sign| says(&built(), "new.md", text, slot, sign, &keys);
+    assert_eq!(look(slot(Some("rust"), None), Sign::Follows), [false, true, false, false]);
+    assert_eq!(look(slot(Some("language"), None), Sign::Follows), [false; 4]);
+    assert_eq!(look(slot(None, Some("winter")), Sign::Precedes), [false, false, true, false]);
+    assert_eq!(look(slot(Some("winter"), None), Sign::Precedes), [false; 4]);
+}
+
+#[test]
+fn a_term_of_other_years_is_far_away() {
+    let mut corpus = built();
+    let post = |date: &str, tags: &str| format!("---\ndate: {date}\ntags: [{tags}]\n---\n");
+    set(&mut corpus, "old.md", &post("2016-05-01", "bread"));
+    set(&mut corpus, "near.md", &post("2026-05-01", "winter"));
+    // The post itself is no evidence, whether it is the only one of that day or not.
+    set(&mut corpus, "own.md", &post("2026-05-01", "bread, winter"));
+    let far =
+        says(&corpus, "own.md", &post("2026-05-01", ""), Slot::default(), Sign::Gap, &["bread", "winter"]);
+    assert_eq!(far, [true, false]);
 }

@@ -33,8 +33,9 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
         .filter(|term| !in_words || !term.label.contains(char::is_whitespace))
         .filter_map(|term| Some(Hit { fit: pattern.fit(&term.label)?, term }))
         .collect();
-    let ranking = is_weighed(context)
-        .then(|| suggest::ranking(context.view, Some(context.snapshot.now), taxonomy, on_post));
+    let ranking = is_weighed(context).then(|| {
+        suggest::ranking(context.view, Some(context.snapshot.now), taxonomy, Some(place.replace), on_post)
+    });
     let limit = context.limit();
     let hits = match &ranking {
         Some(ranking) => rank::by_post(context, taxonomy, ranking, hits, limit),
