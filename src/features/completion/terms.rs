@@ -145,10 +145,10 @@ categories:
             "---\ntags: [$0]\n---\n",
             expect![[r#"
                 Go | 2 posts | 11..11 => "Go"
-                a: b | 1 post | 11..11 => "\"a: b\""
                 C# | 1 post | 11..11 => "C#"
                 CI/CD | 1 post | 11..11 => "CI/CD"
                 yes | 1 post | 11..11 => "\"yes\""
+                a: b | 1 post | 11..11 => "\"a: b\""
                 Web Dev | 1 post | 11..11 => "Web Dev"
             "#]],
         );
@@ -174,10 +174,10 @@ categories:
             "---\ntags: ['x', $0]\n---\n",
             expect![[r#"
                 Go | 2 posts | 16..16 => "'Go'"
-                a: b | 1 post | 16..16 => "'a: b'"
                 C# | 1 post | 16..16 => "'C#'"
                 CI/CD | 1 post | 16..16 => "'CI/CD'"
                 yes | 1 post | 16..16 => "'yes'"
+                a: b | 1 post | 16..16 => "'a: b'"
                 Web Dev | 1 post | 16..16 => "'Web Dev'"
             "#]],
         );
@@ -195,10 +195,10 @@ categories:
             "---\ntags:\n  - $0\n---\n",
             expect![[r#"
                 Go | 2 posts | 14..14 => "Go"
-                a: b | 1 post | 14..14 => "\"a: b\""
                 C# | 1 post | 14..14 => "C#"
                 CI/CD | 1 post | 14..14 => "CI/CD"
                 yes | 1 post | 14..14 => "\"yes\""
+                a: b | 1 post | 14..14 => "\"a: b\""
                 Web Dev | 1 post | 14..14 => "Web Dev"
             "#]],
         );
@@ -206,20 +206,20 @@ categories:
             "---\ntags:\n  - go\n  - \"$0\n---\n",
             expect![[r#"
                 Web Dev | 1 post | 22..22 => "Web Dev\""
-                a: b | 1 post | 22..22 => "a: b\""
                 C# | 1 post | 22..22 => "C#\""
                 CI/CD | 1 post | 22..22 => "CI/CD\""
                 yes | 1 post | 22..22 => "yes\""
+                a: b | 1 post | 22..22 => "a: b\""
             "#]],
         );
         others(
             "---\ntags:\n- x\n-$0\n---\n",
             expect![[r#"
                 Go | 2 posts | 15..15 => " Go"
-                a: b | 1 post | 15..15 => " \"a: b\""
                 C# | 1 post | 15..15 => " C#"
                 CI/CD | 1 post | 15..15 => " CI/CD"
                 yes | 1 post | 15..15 => " \"yes\""
+                a: b | 1 post | 15..15 => " \"a: b\""
                 Web Dev | 1 post | 15..15 => " Web Dev"
             "#]],
         );
@@ -243,10 +243,10 @@ categories:
             "---\ntags:$0\n---\n",
             expect![[r#"
                 Go | 2 posts | 9..9 => " [Go]" or " [Go$0]"
-                a: b | 1 post | 9..9 => " [\"a: b\"]" or " [\"a: b\"$0]"
                 C# | 1 post | 9..9 => " [C#]" or " [C#$0]"
                 CI/CD | 1 post | 9..9 => " [CI/CD]" or " [CI/CD$0]"
                 yes | 1 post | 9..9 => " [\"yes\"]" or " [\"yes\"$0]"
+                a: b | 1 post | 9..9 => " [\"a: b\"]" or " [\"a: b\"$0]"
                 Web Dev | 1 post | 9..9 => " [Web Dev]" or " [Web Dev$0]"
             "#]],
         );
@@ -260,10 +260,10 @@ categories:
             "+++\ntags = $0\n+++\n",
             expect![[r#"
                 Go | 2 posts | 11..11 => "[\"Go\"]" or "[\"Go\"$0]"
-                a: b | 1 post | 11..11 => "[\"a: b\"]" or "[\"a: b\"$0]"
                 C# | 1 post | 11..11 => "[\"C#\"]" or "[\"C#\"$0]"
                 CI/CD | 1 post | 11..11 => "[\"CI/CD\"]" or "[\"CI/CD\"$0]"
                 yes | 1 post | 11..11 => "[\"yes\"]" or "[\"yes\"$0]"
+                a: b | 1 post | 11..11 => "[\"a: b\"]" or "[\"a: b\"$0]"
                 Web Dev | 1 post | 11..11 => "[\"Web Dev\"]" or "[\"Web Dev\"$0]"
             "#]],
         );
@@ -275,10 +275,10 @@ categories:
             "+++\ntags = [\"$0\n+++\n",
             expect![[r#"
                 Go | 2 posts | 13..13 => "Go\""
-                a: b | 1 post | 13..13 => "a: b\""
                 C# | 1 post | 13..13 => "C#\""
                 CI/CD | 1 post | 13..13 => "CI/CD\""
                 yes | 1 post | 13..13 => "yes\""
+                a: b | 1 post | 13..13 => "a: b\""
                 Web Dev | 1 post | 13..13 => "Web Dev\""
             "#]],
         );
@@ -304,10 +304,10 @@ categories:
             "{\"tags\": [\"go\", $0]}\n",
             expect![[r#"
                 Web Dev | 1 post | 16..16 => "\"Web Dev\""
-                a: b | 1 post | 16..16 => "\"a: b\""
                 C# | 1 post | 16..16 => "\"C#\""
                 CI/CD | 1 post | 16..16 => "\"CI/CD\""
                 yes | 1 post | 16..16 => "\"yes\""
+                a: b | 1 post | 16..16 => "\"a: b\""
             "#]],
         );
     }
@@ -343,7 +343,7 @@ categories:
             &fixture,
             expect![[r#"
                 Go | 2 posts | 11..11 => "Go"
-                a: b | 1 post | 11..11 => "\"a: b\""
+                C# | 1 post | 11..11 => "C#"
                 … and more
             "#]],
         );
