@@ -43,13 +43,15 @@ fn item(post: &Post, label: String, dest: String, span: Span) -> Item {
     item
 }
 
+/// A page, how it fits and its date, for ordering.
+type Hit<'v> = (Fit, Reverse<Option<Timestamp>>, &'v Arc<Post>);
+
 fn fitting<'v>(view: &'v PostView, pattern: &Pattern) -> Vec<&'v Arc<Post>> {
     let posts = view.site.corpus.posts().map(|(_, post)| post);
     let others = posts.filter(|post| post.path != view.path && post.page.language == view.post.page.language);
-    let mut found: Vec<(Fit, Reverse<Option<Timestamp>>, &Arc<Post>)> =
+    let mut found: Vec<Hit<'_>> =
         others.filter_map(|post| Some((fit(pattern, post)?, Reverse(post.page.date), post))).collect();
-    let key =
-        |(fit, date, post): &(Fit, Reverse<Option<Timestamp>>, &Arc<Post>)| (*fit, *date, post.path.clone());
+    let key = |(fit, date, post): &Hit<'_>| (*fit, *date, post.path.clone());
     if found.len() > MAX_OFFERS + 1 {
         found.select_nth_unstable_by_key(MAX_OFFERS, key);
         found.truncate(MAX_OFFERS + 1);
