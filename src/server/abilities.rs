@@ -76,6 +76,10 @@ pub struct Abilities {
     pub refreshes: Refreshes,
 }
 
+/// The one initialization option that is no setting: `"utf-8"`, `"utf-16"` or `"utf-32"`, which wins over what the
+/// client announces.
+pub const ENCODING_OPTION: &str = "positionEncoding";
+
 /// How diagnostics reach the client: one way for each client, or everything would be shown twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Diagnostics {
@@ -129,7 +133,7 @@ impl Abilities {
         let published = "/textDocument/publishDiagnostics";
         let signature = "/textDocument/signatureHelp/signatureInformation";
         Abilities {
-            encoding: said.encoding(),
+            encoding: asked_encoding(client).unwrap_or_else(|| said.encoding()),
             diagnostics: said.diagnostics(),
             snippets: said.yes(item, "/snippetSupport"),
             label_details: said.yes(item, "/labelDetailsSupport"),
@@ -166,6 +170,21 @@ impl Abilities {
             shows_documents: said.yes("/window", "/showDocument/support"),
             refreshes: said.refreshes(),
         }
+    }
+}
+
+/// The encoding that the initialization options name. Some clients announce none and count otherwise than the protocol
+/// says: ALE in bytes, vim-lsp and lsp-mode up to 8 in characters. Their configuration says so in their place.
+fn asked_encoding(client: &InitializeParams) -> Option<Encoding> {
+    encoding_named(client.initialization_options.as_ref()?.get(ENCODING_OPTION)?.as_str()?)
+}
+
+fn encoding_named(name: &str) -> Option<Encoding> {
+    match name {
+        "utf-8" => Some(Encoding::Utf8),
+        "utf-16" => Some(Encoding::Utf16),
+        "utf-32" => Some(Encoding::Utf32),
+        _ => None,
     }
 }
 
@@ -206,12 +225,7 @@ impl Said {
 
     /// The best of the encodings offered; UTF-16 for a client that says nothing.
     fn encoding(&self) -> Encoding {
-        let offered = self.list("/general/positionEncodings").filter_map(|name| match name {
-            "utf-8" => Some(Encoding::Utf8),
-            "utf-16" => Some(Encoding::Utf16),
-            "utf-32" => Some(Encoding::Utf32),
-            _ => None,
-        });
+        let offered = self.list("/general/positionEncodings").filter_map(encoding_named);
         offered.min().unwrap_or_default()
     }
 
@@ -269,6 +283,8 @@ mod tests {
         for (client, encoding) in encodings {
             assert_eq!(of_client(client).encoding, encoding, "{client}");
         }
+        let silent = json!({"capabilities": {}, "initializationOptions": {"positionEncoding": "utf-32"}});
+        assert_eq!(of_payload(silent).encoding, Encoding::Utf32, "asked for by the configuration");
         let only_wide = json!({"general": {"positionEncodings": ["utf-16", "utf-32"]}});
         assert_eq!(abilities(only_wide).encoding, Encoding::Utf32);
     }

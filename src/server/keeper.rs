@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::SystemTime;
 
+use indexmap::IndexSet;
 use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
 
@@ -162,9 +163,10 @@ fn scan_lone(files: &[PathBuf], settings: &Settings, sites: &mut Vec<Arc<Site>>)
 
 /// Scans every folder. Orders that come in meanwhile wait, so what is installed is never older than they are.
 fn scan_all(backend: &Backend, runtime: &Handle) {
-    let (folders, lone, settings) = {
+    let folders = widen_folders(backend);
+    let (lone, settings) = {
         let state = backend.state();
-        (state.workspace.clone(), state.lone.clone(), state.world.client_settings())
+        (state.lone.clone(), state.world.client_settings())
     };
     let (done, ended) = oneshot::channel();
     progress::show(backend, runtime, ended);
@@ -179,6 +181,21 @@ fn scan_all(backend: &Backend, runtime: &Handle) {
     // Nobody listens when the client shows no progress.
     let _ = done.send(posts);
     refresh::open_texts(backend, runtime, |_| true);
+}
+
+/// Puts whole sites in the place of the folders in them, and returns the folders of the workspace. Reads the disk, hence
+/// without the lock in between: folders may come meanwhile, and stay.
+fn widen_folders(backend: &Backend) -> Vec<PathBuf> {
+    let told = backend.state().workspace.clone();
+    let sites: Vec<PathBuf> = told.iter().map(|folder| scan::whole_site(folder)).collect();
+    let mut state = backend.state();
+    for folder in &mut state.workspace {
+        if let Some((_, site)) = told.iter().zip(&sites).find(|(old, _)| *old == folder) {
+            folder.clone_from(site);
+        }
+    }
+    state.workspace = state.workspace.iter().cloned().collect::<IndexSet<_>>().into_iter().collect();
+    state.workspace.clone()
 }
 
 /// Scans the folders of the workspace; the first time in two steps, so that tags are offered before all is read.

@@ -4,7 +4,7 @@ use tower_lsp::LanguageServer;
 use tower_lsp::gen_lsp_types::{InitializeParams, InitializeResult, InitializedParams};
 use tower_lsp::jsonrpc::Result;
 
-use super::abilities::Abilities;
+use super::abilities::{Abilities, ENCODING_OPTION};
 use super::backend::Backend;
 use super::handlers::{settings, workspace};
 use super::keeper::Order;
@@ -17,7 +17,8 @@ impl LanguageServer for Backend {
         let abilities = Abilities::of(&params);
         let introduction = capabilities::introduction(&abilities);
         self.introduce(abilities);
-        if let Some(options) = params.initialization_options.take() {
+        if let Some(mut options) = params.initialization_options.take() {
+            options.as_object_mut().map(|options| options.remove(ENCODING_OPTION));
             settings::take(self, &options);
         }
         self.state().workspace = workspace::folders_of(&params);

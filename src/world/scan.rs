@@ -51,10 +51,18 @@ fn sites(folders: &[PathBuf], client: &Settings, reading: Reading) -> Vec<Arc<Si
     sites
 }
 
+/// The folder to scan for one that an editor opened: the site that it lies in, or itself. Editors that know projects by
+/// their repositories alone name the folder of the post.
+///
+/// Reads the disk as for a file.
+pub fn whole_site(folder: &Path) -> PathBuf {
+    site_above(folder).unwrap_or(folder).to_path_buf()
+}
+
 /// Scans for a file from outside of every workspace folder: the nearest folder above it that is a site, or else the
 /// files beside it. Never what lies below them: people open a note in their home folder.
 pub fn scan_around(file: &Path, client: &Settings) -> Vec<Arc<Site>> {
-    if let Some(root) = site_above(file) {
+    if let Some(root) = file.parent().and_then(site_above) {
         return scan(&[root.to_path_buf()], client);
     }
     let Some(folder) = file.parent() else { return Vec::new() };
@@ -200,10 +208,10 @@ pub fn folder_for(file: &Path) -> Option<PathBuf> {
     site_above(file).or_else(|| file.parent()).map(Path::to_path_buf)
 }
 
-/// The folder above a file that is a site. Reads the disk: one listing per folder above, and a walk for each that looks
-/// like a site.
-fn site_above(file: &Path) -> Option<&Path> {
-    above(file.parent()?).find(|folder| disk::is_marked(folder) && is_site(folder))
+/// The nearest of `folder` and those above it that is a site. Reads the disk: one listing per folder, and a walk for
+/// each that looks like a site.
+fn site_above(folder: &Path) -> Option<&Path> {
+    above(folder).find(|folder| disk::is_marked(folder) && is_site(folder))
 }
 
 /// `folder` and those above it, up to the top of its repository.
@@ -226,6 +234,19 @@ fn is_site(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_of_a_site_stands_for_the_site() {
+        let (home, _) = site();
+        let (root, posts) = (home.path(), home.path().join("posts"));
+        assert_eq!(whole_site(&posts), root);
+        assert_eq!(whole_site(root), root);
+        std::fs::create_dir(posts.join(".git")).unwrap();
+        assert_eq!(whole_site(&posts), posts, "another repository is another matter");
+        std::fs::remove_file(root.join("frontis.toml")).unwrap();
+        std::fs::remove_dir(posts.join(".git")).unwrap();
+        assert_eq!(whole_site(&posts), posts, "nothing above is a site");
+    }
 
     #[test]
     fn a_file_alone_brings_its_folder_but_not_what_lies_below() {

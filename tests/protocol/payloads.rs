@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use crate::blog::{Blog, range};
 use crate::client::Client;
 
 /// What a request of the server needs the client to have announced.
@@ -89,5 +90,28 @@ fn every_real_client_is_served() {
         answer_requests(&mut client, &name, &payload);
         client.call("shutdown", Value::Null);
         answer_requests(&mut client, &name, &payload);
+    }
+}
+
+/// ALE counts in bytes and vim-lsp in characters, and neither can say so but by the options that our texts for them give.
+#[test]
+fn a_client_that_counts_its_own_way_is_answered_in_it() {
+    for (encoding, column) in [("utf-8", 11), ("utf-32", 8), ("utf-16", 9), ("utf-7", 9)] {
+        let blog = Blog::with(&[
+            ("hugo.toml", "title = 'Blog'\n"),
+            ("layouts/shortcodes/slide.html", "{{ .Get 0 }}\n"),
+            ("content/post/a.md", "---\ntitle: A\n---\n😀 e {{< slid x >}}\n"),
+        ]);
+        let mut client = Client::spawn();
+        let root = format!("file://{}", blog.folder.path().display());
+        let options = json!({"positionEncoding": encoding});
+        client.initialize(json!({"capabilities": {}, "rootUri": root, "initializationOptions": options}));
+        blog.open(&mut client, "content/post/a.md");
+        let place = std::iter::repeat_with(|| client.heard("textDocument/publishDiagnostics"))
+            .flat_map(|told| told["params"]["diagnostics"].as_array().unwrap().clone())
+            .find(|told| told["code"] == "shortcode-unknown");
+        assert_eq!(place.unwrap()["range"], range(3, column, column + 4), "{encoding}");
+        client.overhear(&["textDocument/publishDiagnostics"]);
+        client.finish();
     }
 }
