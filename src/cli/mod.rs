@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod diff;
+mod editor;
 mod explain;
 mod manual;
 mod output;
@@ -34,6 +35,8 @@ enum Command {
     Server(ServerArguments),
     /// Say what is wrong in posts.
     Check(check::Arguments),
+    /// Print the configuration of an editor with its place, or install it.
+    Editor(editor::Arguments),
     /// Explain a finding by its code; without a code, list them all.
     Explain(explain::Arguments),
     /// List the tags, categories and other terms of a site with the number of their posts.
@@ -73,6 +76,10 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => {
             arguments.colors.apply();
             explain::run(arguments)
+        }
+        Command::Editor(arguments) => {
+            arguments.colors.apply();
+            editor::run(arguments)
         }
         Command::Tags(arguments) => tags::run(arguments),
         Command::Try(arguments) => {

@@ -1,4 +1,5 @@
 -- Starts frontis beside Markdown files as soon as the plugin is installed, unless vim.g.frontis says false.
+-- If this was installed by `frontis editor neovim --write`, that replaces these files.
 if vim.g.loaded_frontis or vim.fn.has('nvim-0.7') == 0 then
   return
 end

@@ -1,6 +1,7 @@
 //! The editors that the sample blog can be opened in, each with this very program as its server.
 
 use super::sample::{FIRST, unpack_neovim};
+use crate::cli::editor::{Name, configuration};
 use clap::ValueEnum;
 use serde_json::json;
 use std::io;
@@ -103,28 +104,18 @@ fn vim_text(path: &Path) -> String {
 }
 
 fn helix(command: &mut Command, server: &Path, folder: &Path) -> io::Result<()> {
-    let server = toml::Value::String(server.display().to_string());
-    let languages = format!(
-        "[language-server.frontis]\ncommand = {server}\nargs = [\"server\"]\n\n\
-         [[language]]\nname = \"markdown\"\nlanguage-servers = [\"frontis\"]\n"
-    );
-    write(&folder.join(".helix/languages.toml"), &languages)?;
+    write(&folder.join(".helix/languages.toml"), &configuration(Name::Helix, Some(server)))?;
     command.arg(FIRST);
     Ok(())
 }
 
 /// Markdown is plain text to an Emacs without `markdown-mode`.
 fn emacs(command: &mut Command, server: &Path, folder: &Path) -> io::Result<()> {
-    let server = serde_json::to_string(&server.display().to_string()).map_err(io::Error::other)?;
-    let lisp = format!(
-        "(require 'eglot)\n\
-         (defvar frontis-mode-of-posts (if (locate-library \"markdown-mode\") 'markdown-mode 'text-mode))\n\
-         (add-to-list 'auto-mode-alist (cons \"\\\\.md\\\\'\" frontis-mode-of-posts))\n\
-         (add-to-list 'eglot-server-programs\n  `((,frontis-mode-of-posts :language-id \"markdown\") . ({server} \"server\")))\n\
-         (add-hook (intern (format \"%s-hook\" frontis-mode-of-posts)) #'eglot-ensure)\n"
-    );
+    let plain = "(require 'eglot)\n(unless (locate-library \"markdown-mode\")\n  \
+                 (define-derived-mode markdown-mode text-mode \"Markdown\")\n  \
+                 (add-to-list 'auto-mode-alist '(\"\\\\.md\\\\'\" . markdown-mode)))\n";
     let file = folder.join(".frontis.el");
-    write(&file, &lisp)?;
+    write(&file, &format!("{plain}{}", configuration(Name::Emacs, Some(server))))?;
     command.arg("-l").arg(file).arg(FIRST);
     Ok(())
 }

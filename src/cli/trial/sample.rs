@@ -1,13 +1,11 @@
 //! The sample blog, which is part of the program.
 
+use crate::cli::editor::NEOVIM;
 use include_dir::{Dir, include_dir};
 use std::io;
 use std::path::PathBuf;
 
 static SAMPLE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/sample");
-
-/// The plugin for Neovim, so that it need not be installed for a trial.
-static NEOVIM: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/editors/neovim");
 
 /// The post to begin with, below the folder of the blog.
 pub const FIRST: &str = "content/posts/try-me.md";
@@ -20,7 +18,7 @@ pub fn unpack() -> io::Result<PathBuf> {
     folder.canonicalize()
 }
 
-/// Unpacks the plugin for Neovim into a temporary folder of its own.
+/// Unpacks the plugin for Neovim into a temporary folder of its own, so that it need not be installed for a trial.
 pub fn unpack_neovim() -> io::Result<PathBuf> {
     let folder = tempfile::Builder::new().prefix("frontis-neovim-").tempdir()?.keep();
     NEOVIM.extract(&folder)?;
