@@ -91,6 +91,9 @@ impl Style {
 
     /// The destination that leads from the post to the page of `target`; `None` for one without an address.
     pub fn destination(&self, view: &PostView, target: &Post) -> Option<String> {
+        if !self.is_usual && self.call.is_none() {
+            return view.site.model.link_to(&target.path, &target.page);
+        }
         let dest = match &self.call {
             Some((before, behind)) => self.lookup(view, target).map(|path| format!("{before}{path}{behind}")),
             None if self.spelling.names == Names::File => self.file(view, target),

@@ -196,6 +196,9 @@ impl Pages<'_> {
         found.extend(
             self.finder.layout.content_roots_called(last).flat_map(|root| site.pages_named_like(root)),
         );
+        // A page found twice would be called ambiguous.
+        found.sort();
+        found.dedup();
         found
     }
 
