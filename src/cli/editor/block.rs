@@ -42,8 +42,6 @@ fn around<'a>(text: &'a str, open: &str, close: &str) -> Result<(&'a str, &'a st
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn put(text: &str, lines: &str) -> Result<String, String> {
         super::put(text, "#", "helix", lines)
     }
