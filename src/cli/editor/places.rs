@@ -152,11 +152,15 @@ mod tests {
         Places::read(system, variable, Some(home.to_path_buf())).unwrap()
     }
 
+    /// Where something goes, and the path on three systems.
+    #[cfg(unix)]
+    type Row = (fn(&Places) -> PathBuf, [&'static str; 3]);
+
     #[cfg(unix)]
     #[test]
     fn each_system_has_its_places() {
         let home = Path::new("/h");
-        let table: &[(fn(&Places) -> PathBuf, [&str; 3])] = &[
+        let table: &[Row] = &[
             (Places::helix, [".config/helix", ".config/helix", "AppData/Roaming/helix"]),
             (Places::kate, [".config/kate", "Library/Preferences/kate", "AppData/Local/kate"]),
             (
