@@ -78,6 +78,16 @@ def home_of(blog: pathlib.Path) -> dict[str, str]:
     return {**os.environ, **paths, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 
 
+def install(name: str, blog: pathlib.Path, environment: dict[str, str]) -> dict[str, str]:
+    """Sets the editor up as its README says, by `frontis editor NAME --write`, and returns the environment to start it in."""
+    programs = blog.parent / "bin"
+    programs.mkdir()
+    (programs / "frontis").symlink_to(server())
+    environment = {**environment, "PATH": f"{programs}:{environment['PATH']}"}
+    subprocess.run(["frontis", "editor", name, "--write"], env=environment, cwd=blog, check=True, stdout=subprocess.DEVNULL)
+    return environment
+
+
 class Screen:
     """A terminal of its own, in tmux."""
 
@@ -94,6 +104,18 @@ class Screen:
     def _tmux(self, *args: str) -> str:
         return subprocess.run(["tmux", "-u", "-L", self.socket, *args], capture_output=True, text=True).stdout
 
+    def keys(self, *names: str) -> None:
+        """Presses keys by tmux's names for them: Enter, Escape, C-x."""
+        for name in names:
+            self._tmux("send-keys", name)
+            time.sleep(0.05)
+
+    def type(self, text: str) -> None:
+        """Types as people do, a letter at a time, so that what depends on single keys happens."""
+        for letter in text:
+            self._tmux("send-keys", "-l", "--", "\\;" if letter == ";" else letter)
+            time.sleep(0.03)
+
     def text(self) -> str:
         return self._tmux("capture-pane", "-p")
 
@@ -107,7 +129,7 @@ class Screen:
         if not (chromium and shutil.which("aha")):
             return
         coloured = self._tmux("capture-pane", "-p", "-e")
-        html = subprocess.run(["aha", "--black"], input=coloured, capture_output=True, text=True).stdout
+        html = subprocess.run(["aha", "--black"], input=coloured, capture_output=True, text=True, errors="replace").stdout
         html = html.replace("<pre>", "<pre style='font:15px/18px DejaVu Sans Mono,Noto Sans Mono CJK JP,monospace;margin:8px'>")
         page = self.pictures / f"{name}.html"
         page.write_text(html)

@@ -1,5 +1,8 @@
 //! Our lines in a file of the user, between two marks by which they are found again.
 
+/// The program as every configuration names it; the word alone may be part of a path.
+const PROGRAM: &str = "\"frontis\"";
+
 /// What the marks say behind the sign of a comment.
 fn marks(comment: &str, word: &str) -> (String, String) {
     let open = format!("{comment} >>> frontis: `frontis editor {word} --write` replaces these lines");
@@ -13,9 +16,9 @@ fn marks(comment: &str, word: &str) -> (String, String) {
 pub fn put(text: &str, comment: &str, word: &str, lines: &str) -> Result<String, String> {
     let (open, close) = marks(comment, word);
     let (before, after) = around(text, &open, &close)?;
-    if before.contains("frontis") || after.contains("frontis") {
+    if before.contains(PROGRAM) || after.contains(PROGRAM) {
         return Err(
-            "speaks of frontis already, in lines that this command did not write; take them out first".into(),
+            "starts frontis already, in lines that this command did not write; take them out first".into(),
         );
     }
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -69,7 +72,8 @@ mod tests {
 
     #[test]
     fn what_others_wrote_about_frontis_stays_and_stops_us() {
-        assert!(put("[language-server.frontis]\n", "a\n").unwrap_err().contains("take them out first"));
+        assert!(put("load = \"/home/me/frontis/x\"\n", "a\n").is_ok());
+        assert!(put("command = \"frontis\"\n", "a\n").unwrap_err().contains("take them out first"));
         assert!(put(&format!("{OPEN}\na\n"), "a\n").unwrap_err().contains("<<< frontis"));
     }
 }

@@ -208,7 +208,7 @@ fn vim_ale() -> Recipe {
         text: include_str!("../../../editors/vim/frontis-ale.vim"),
         program: "'executable': \"frontis\"",
         needs: "Vim 8.2 or later with the plugin ALE.",
-        then: "open a post: mistakes are marked. For suggestions, `set omnifunc=ale#completion#OmniFunc`.",
+        then: "open a post: mistakes are marked, :ALEHover explains, :ALECodeAction mends.",
     }
 }
 

@@ -1,0 +1,98 @@
+"""A writer's day: the same steps and the same checks in every editor that a driver can press keys in."""
+
+import pathlib
+from typing import Protocol
+
+from harness import Report, wait_for
+
+POST = "content/posts/try-me.md"
+# In front of what is looked at, so that columns in bytes, characters and UTF-16 units all differ.
+WIDE = "日本 é 😀 "
+TAGS = 'tags: ["é 😀", "bread"]'
+
+
+class Editor(Protocol):
+    """What a driver must be able to do. Lines and columns count from 0, columns in characters."""
+
+    def attached(self) -> object: ...
+    def underlined(self, message: str) -> tuple[int, str] | None:
+        """Line and text of the range of the diagnostic whose message says so."""
+    def messages(self) -> str: ...
+    def hover(self, line: int, column: int) -> None: ...
+    def shown(self) -> str: ...
+    def leave_hover(self) -> None: ...
+    def complete(self, line: int, column: int, typed: str) -> None: ...
+    def choose(self) -> None: ...
+    def fix(self, line: int, column: int) -> None: ...
+    def lines(self) -> list[str]: ...
+    def picture(self, name: str) -> None: ...
+
+
+def prepare(blog: pathlib.Path) -> None:
+    """Puts letters that are more than one byte or one unit in front of what is looked at."""
+    post = blog / POST
+    text = post.read_text()
+    for before, after in (("{{< bkae", f"{WIDE}{{{{< bkae"), ('tags: ["bread"]', TAGS), ("{{< ride", f"{WIDE}{{{{< ride")):
+        assert before in text, before
+        text = text.replace(before, after, 1)
+    post.write_text(text)
+
+
+def spend(editor: Editor, report: Report, completes: bool = True) -> None:
+    """All steps, without the completion in an editor that is known not to manage it. One that breaks does not hide the
+    others."""
+    if not report.check(wait_for(editor.attached), "frontis is attached to the post", editor.shown()):
+        editor.picture("error")
+        return
+    for step in (tells_mistakes, hovers_a_shortcode, *[completes_a_tag] * completes, fixes_a_mistake):
+        try:
+            step(editor, report)
+        except Exception as error:
+            report.check(False, f"{step.__name__}: {type(error).__name__}: {error}", editor.shown())
+            editor.picture(f"error-{step.__name__}")
+
+
+def line_of(editor: Editor, piece: str) -> int:
+    """The number of the first line that holds the piece."""
+    return next(number for number, line in enumerate(editor.lines()) if piece in line)
+
+
+def tells_mistakes(editor: Editor, report: Report) -> None:
+    line = line_of(editor, "{{< bkae")
+    seen = wait_for(lambda: editor.underlined("bkae"))
+    report.equal(seen, (line, "bkae"), "the unknown shortcode is told, and underlined, just its name")
+    editor.picture("1-mistakes")
+    messages = editor.messages()
+    for piece in ("sumary", "note"):
+        report.check(piece in messages, f"the mistake about {piece} is told, too", messages)
+
+
+def hovers_a_shortcode(editor: Editor, report: Report) -> None:
+    editor.hover(line_of(editor, "{{< ride"), len(WIDE) + 5)
+    wait_for(lambda: "bicycle ride" in editor.shown())
+    for piece, what in (("bicycle ride", "the documentation"), ("Parameters", "the parameters")):
+        report.check(piece in editor.shown(), f"hover on a shortcode shows {what}", editor.shown())
+    editor.picture("2-hover")
+    editor.leave_hover()
+
+
+def completes_a_tag(editor: Editor, report: Report) -> None:
+    line = line_of(editor, TAGS)
+    editor.complete(line, len(TAGS) - 1, ', "mis')
+    report.check(wait_for(lambda: "mistakes" in editor.shown().replace("three mistakes", "")), "typing offers the tag of another post", editor.shown())
+    editor.picture("3-tags")
+    editor.choose()
+    wanted = TAGS.replace("]", ', "mistakes"]')
+    wait_for(lambda: editor.lines()[line] == wanted, 5)
+    report.equal(editor.lines()[line], wanted, "the chosen tag stands in its quotes, once")
+    editor.picture("4-chosen")
+
+
+def fixes_a_mistake(editor: Editor, report: Report) -> None:
+    line = line_of(editor, "{{< bkae")
+    editor.fix(line, len(WIDE) + 5)
+    wanted = f"{WIDE}{{{{< bake 220 30 >}}}}"
+    wait_for(lambda: editor.lines()[line] == wanted, 8)
+    if report.equal(editor.lines()[line], wanted, "the quick fix mends the name and nothing else"):
+        report.check(wait_for(lambda: not editor.underlined("bkae")), "and the mistake is gone")
+    editor.picture("5-fixed")
