@@ -104,11 +104,11 @@ class Emacs:
     def fix(self, line: int, column: int) -> None:
         self.at(line, column)
         self.command(FIX[self.name])
-        # One action is done at once; of several the first is taken from the list.
-        if wait_for(lambda: "{{< bkae" not in self.lines()[line], 3):
-            return
-        self.picture("5-choice")
-        self.screen.keys("Enter")
+        # Eglot does one action at once; lsp-mode lists it.
+        if self.name == "emacs-lsp-mode":
+            self.screen.shows("Select code action", 5)
+            self.screen.type("Change to")
+            self.screen.keys("Tab", "Enter")
 
     def lines(self) -> list[str]:
         return (self.lisp("(buffer-substring-no-properties (point-min) (point-max))") or "").split("\n")

@@ -88,9 +88,10 @@ class Helix:
         self.screen.picture(name)
 
 
-program = sys.argv[1] if len(sys.argv) > 1 else shutil.which("hx") or shutil.which("helix")
+program = shutil.which(sys.argv[1] if len(sys.argv) > 1 else "hx")
 if not program:
     sys.exit("not installed: hx")
+program = str(pathlib.Path(program).absolute())
 report = Report(subprocess.run([program, "--version"], capture_output=True, text=True).stdout.strip())
 with sample_blog() as blog:
     day.prepare(blog)
