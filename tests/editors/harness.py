@@ -63,7 +63,8 @@ def wait_for(look, patience: float = PATIENCE):
 @contextlib.contextmanager
 def sample_blog():
     """A copy of the sample blog that a test may spoil, and a home folder beside it."""
-    with tempfile.TemporaryDirectory(prefix="frontis-editors-") as folder:
+    # An editor that is being ended may still write into the folder while it is removed.
+    with tempfile.TemporaryDirectory(prefix="frontis-editors-", ignore_cleanup_errors=True) as folder:
         base = pathlib.Path(folder).resolve()
         blog = base / "blog"
         shutil.copytree(ROOT / "sample", blog)

@@ -104,8 +104,10 @@ class Emacs:
     def fix(self, line: int, column: int) -> None:
         self.at(line, column)
         self.command(FIX[self.name])
-        # Eglot does one action at once; lsp-mode lists it.
-        if self.name == "emacs-lsp-mode":
+        if self.name == "emacs":
+            self.screen.shows("Pick an action", 5)  # with the first as its default
+            self.screen.keys("Enter")
+        else:
             self.screen.shows("Select code action", 5)
             self.screen.type("Change to")
             self.screen.keys("Tab", "Enter")
