@@ -18,7 +18,7 @@ pub fn put(text: &str, comment: &str, word: &str, lines: &str) -> Result<String,
     let (before, after) = around(text, &open, &close)?;
     if before.contains(PROGRAM) || after.contains(PROGRAM) {
         return Err(
-            "starts frontis already, in lines that this command did not write; take them out first".into(),
+            "starts frontis already, in lines that this command did not write; take them out first".into()
         );
     }
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
