@@ -1,9 +1,8 @@
 """A writer's day: the same steps and the same checks in every editor that a driver can press keys in."""
 
 import pathlib
-from typing import Protocol
 
-from harness import Report, wait_for
+from harness import Report, Screen, wait_for
 
 POST = "content/posts/try-me.md"
 # In front of what is looked at, so that columns in bytes, characters and UTF-16 units all differ.
@@ -11,21 +10,58 @@ WIDE = "日本 é 😀 "
 TAGS = 'tags: ["é 😀", "bread"]'
 
 
-class Editor(Protocol):
-    """What a driver must be able to do. Lines and columns count from 0, columns in characters."""
+class Editor:
+    """An editor in a terminal. What each does in its own way is left to its driver; the rest is here, in the keys of those
+    that have modes. Lines and columns count from 0, columns in characters."""
 
-    def attached(self) -> object: ...
+    screen: Screen
+
+    def attached(self) -> object:
+        raise NotImplementedError
+
+    def at(self, line: int, column: int) -> None:
+        raise NotImplementedError
+
+    def hover(self, line: int, column: int) -> None:
+        raise NotImplementedError
+
+    def choose(self) -> None:
+        raise NotImplementedError
+
+    def fix(self, line: int, column: int) -> None:
+        raise NotImplementedError
+
+    def lines(self) -> list[str]:
+        raise NotImplementedError
+
+    def diagnostics(self) -> list[tuple[int, str, str]]:
+        """Line, text of the range and message of each; a driver whose editor cannot say so has its own next two."""
+        raise NotImplementedError
+
     def underlined(self, message: str) -> tuple[int, str] | None:
         """Line and text of the range of the diagnostic whose message says so."""
-    def messages(self) -> str: ...
-    def hover(self, line: int, column: int) -> None: ...
-    def shown(self) -> str: ...
-    def leave_hover(self) -> None: ...
-    def complete(self, line: int, column: int, typed: str) -> None: ...
-    def choose(self) -> None: ...
-    def fix(self, line: int, column: int) -> None: ...
-    def lines(self) -> list[str]: ...
-    def picture(self, name: str) -> None: ...
+        return next(((line, text) for line, text, told in self.diagnostics() if message in told), None)
+
+    def messages(self) -> str:
+        return "\n".join(told for _, _, told in self.diagnostics())
+
+    def ex(self, command: str) -> None:
+        self.screen.keys("Escape")
+        self.screen.type(f":{command}")
+        self.screen.keys("Enter")
+
+    def complete(self, line: int, column: int, typed: str) -> None:
+        self.at(line, column)
+        self.screen.type("i" + typed)
+
+    def leave_hover(self) -> None:
+        self.screen.keys("Escape")
+
+    def shown(self) -> str:
+        return self.screen.text()
+
+    def picture(self, name: str) -> None:
+        self.screen.picture(name)
 
 
 def prepare(blog: pathlib.Path) -> None:

@@ -36,7 +36,7 @@ DIAGNOSTICS = """(vconcat (mapcar (lambda (d) (list (1- (line-number-at-pos (fly
   (flymake-diagnostics)))"""
 
 
-class Emacs:
+class Emacs(day.Editor):
     """A running Emacs: keys in, Lisp values out."""
 
     def __init__(self, name: str, blog: pathlib.Path, pictures: pathlib.Path) -> None:
@@ -76,19 +76,10 @@ class Emacs:
     def diagnostics(self) -> list:
         return self.lisp(DIAGNOSTICS) or []
 
-    def underlined(self, message: str) -> tuple[int, str] | None:
-        return next(((line, text) for line, text, told in self.diagnostics() if message in told), None)
-
-    def messages(self) -> str:
-        return "\n".join(told for _, _, told in self.diagnostics())
-
     def hover(self, line: int, column: int) -> None:
         self.at(line, column)
         time.sleep(1.5)  # eldoc asks when the keyboard has been quiet for a while
         self.command(HOVER[self.name])
-
-    def shown(self) -> str:
-        return self.screen.text()
 
     def leave_hover(self) -> None:
         self.screen.keys("C-g", "C-x", "1")
@@ -114,9 +105,6 @@ class Emacs:
 
     def lines(self) -> list[str]:
         return (self.lisp("(buffer-substring-no-properties (point-min) (point-max))") or "").split("\n")
-
-    def picture(self, name: str) -> None:
-        self.screen.picture(name)
 
 
 def drive(name: str) -> Report:

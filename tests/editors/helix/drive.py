@@ -14,18 +14,13 @@ import day
 from harness import ROOT, Report, Screen, finish, home_of, install, sample_blog, wait_for
 
 
-class Helix:
+class Helix(day.Editor):
     """A running Helix: keys in, the screen and the file out."""
 
     def __init__(self, program: str, blog: pathlib.Path, pictures: pathlib.Path) -> None:
         self.post, self.selection = blog / day.POST, blog.parent / "selection"
         self.screen = Screen([program, day.POST], blog, install("helix", blog, home_of(blog)), pictures)
         self.screen.shows("NOR")
-
-    def ex(self, command: str) -> None:
-        self.screen.keys("Escape")
-        self.screen.type(f":{command}")
-        self.screen.keys("Enter")
 
     def at(self, line: int, column: int) -> None:
         self.ex(str(line + 1))
@@ -59,16 +54,6 @@ class Helix:
         self.at(line, column)
         self.screen.type(" k")
 
-    def shown(self) -> str:
-        return self.screen.text()
-
-    def leave_hover(self) -> None:
-        self.screen.keys("Escape")
-
-    def complete(self, line: int, column: int, typed: str) -> None:
-        self.at(line, column)
-        self.screen.type("i" + typed)
-
     def choose(self) -> None:
         self.screen.keys("C-n", "Enter", "Escape")
 
@@ -83,9 +68,6 @@ class Helix:
         """Of the file, which is saved for that."""
         self.ex("w!")
         return self.post.read_text().split("\n")
-
-    def picture(self, name: str) -> None:
-        self.screen.picture(name)
 
 
 program = shutil.which(sys.argv[1] if len(sys.argv) > 1 else "hx")

@@ -24,7 +24,7 @@ lsp-enable
 """
 
 
-class Kakoune:
+class Kakoune(day.Editor):
     """A running Kakoune: keys in, texts out."""
 
     def __init__(self, blog: pathlib.Path, pictures: pathlib.Path) -> None:
@@ -45,11 +45,6 @@ class Kakoune:
         command = f"evaluate-commands -client client0 %{{ echo -to-file {self.answer}.new -- {expansion} ; nop %sh{{ mv {self.answer}.new {self.answer} }} }}"
         subprocess.run(["kak", "-p", "test"], input=command, text=True, env=self.environment, timeout=10)
         return self.answer.read_text() if wait_for(self.answer.exists, 3) else ""
-
-    def ex(self, command: str) -> None:
-        self.screen.keys("Escape")
-        self.screen.type(f":{command}")
-        self.screen.keys("Enter")
 
     def at(self, line: int, column: int) -> None:
         self.screen.keys("Escape")
@@ -80,16 +75,6 @@ class Kakoune:
         self.at(line, column)
         self.ex("lsp-hover")
 
-    def shown(self) -> str:
-        return self.screen.text()
-
-    def leave_hover(self) -> None:
-        self.screen.keys("Escape")
-
-    def complete(self, line: int, column: int, typed: str) -> None:
-        self.at(line, column)
-        self.screen.type("i" + typed)
-
     def choose(self) -> None:
         time.sleep(0.5)
         self.screen.keys("C-n")
@@ -108,9 +93,6 @@ class Kakoune:
         self.ex("write")
         time.sleep(0.2)
         return self.post.read_text().split("\n")
-
-    def picture(self, name: str) -> None:
-        self.screen.picture(name)
 
     def close(self) -> None:
         """Ends kak-lsp as well: it is a daemon, and outlives the terminal."""

@@ -32,7 +32,7 @@ HOVER = {"vim": "LspHover", "vim-ale": "ALEHover"}
 FIX = {"vim": "LspCodeAction", "vim-ale": "ALECodeAction"}
 
 
-class Vim:
+class Vim(day.Editor):
     """A running Vim: keys in, values out."""
 
     def __init__(self, name: str, plugin: str, blog: pathlib.Path, pictures: pathlib.Path) -> None:
@@ -46,11 +46,6 @@ class Vim:
         (home / ".vimrc").write_text(VIMRC.format(script=self.script) + (ALE if name == "vim-ale" else ""))
         self.screen = Screen(["vim", day.POST], blog, install(name, blog, environment), pictures)
         self.screen.shows("title:")
-
-    def ex(self, command: str) -> None:
-        self.screen.keys("Escape")
-        self.screen.type(f":{command}")
-        self.screen.keys("Enter")
 
     def value(self, expression: str):
         self.answer.unlink(missing_ok=True)
@@ -68,18 +63,9 @@ class Vim:
     def diagnostics(self) -> list:
         return self.value(DIAGNOSTICS[self.name]) or []
 
-    def underlined(self, message: str) -> tuple[int, str] | None:
-        return next(((line, text) for line, text, told in self.diagnostics() if message in told), None)
-
-    def messages(self) -> str:
-        return "\n".join(told for _, _, told in self.diagnostics())
-
     def hover(self, line: int, column: int) -> None:
         self.at(line, column)
         self.ex(HOVER[self.name])
-
-    def shown(self) -> str:
-        return self.screen.text()
 
     def leave_hover(self) -> None:
         self.ex("pclose!")
@@ -103,9 +89,6 @@ class Vim:
 
     def lines(self) -> list[str]:
         return self.value(f"getbufline(bufnr('{self.post.name}'), 1, '$')") or [""]
-
-    def picture(self, name: str) -> None:
-        self.screen.picture(name)
 
 
 def drive(name: str, plugin: str) -> Report:
