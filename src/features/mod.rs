@@ -15,6 +15,7 @@ pub mod matching;
 pub mod names;
 pub mod navigation;
 pub mod near_terms;
+pub mod permalink;
 pub mod publish;
 pub mod rename;
 pub mod signature;

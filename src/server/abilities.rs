@@ -72,6 +72,8 @@ pub struct Abilities {
     pub progress: bool,
     /// Opens a document on request.
     pub shows_documents: bool,
+    /// Wants to hear when the sites are others than before, to ask for `frontis/status` again.
+    pub follows_sites: bool,
     /// Asks again for diagnostics, code lenses, inlay hints, semantic tokens when told to.
     pub refreshes: Refreshes,
 }
@@ -168,6 +170,7 @@ impl Abilities {
             watches_files: said.yes("/workspace", "/didChangeWatchedFiles/dynamicRegistration"),
             progress: said.yes("/window", "/workDoneProgress"),
             shows_documents: said.yes("/window", "/showDocument/support"),
+            follows_sites: said.yes("/experimental", "/frontisSitesChanged"),
             refreshes: said.refreshes(),
         }
     }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
+use serde_json::{Map, Value};
 use tokio::runtime::Handle;
+use tower_lsp::gen_lsp_types::{LspNotificationMethod, MessageDirection, Notification};
 
 use super::abilities::{Diagnostics, Refreshes};
 use super::backend::Backend;
@@ -20,12 +22,24 @@ pub fn open_texts(backend: &Backend, runtime: &Handle, concerns: impl Fn(&Path) 
     runtime.spawn(ask(backend.clone()));
 }
 
+/// `frontis/sitesChanged`: what `frontis/status` answers may be something else now.
+enum SitesChanged {}
+
+impl Notification for SitesChanged {
+    type Params = Map<String, Value>;
+    const METHOD: LspNotificationMethod<'static> = LspNotificationMethod::new("frontis/sitesChanged");
+    const MESSAGE_DIRECTION: MessageDirection = MessageDirection::ServerToClient;
+}
+
 /// Asks the client to ask again. One that refuses goes on with what it has.
 pub async fn ask(backend: Backend) {
     let abilities = backend.abilities();
     let pulls = abilities.diagnostics == Diagnostics::Pull;
     let Refreshes { diagnostics, code_lenses, inlay_hints, semantic_tokens } = abilities.refreshes;
     let client = &backend.client;
+    if abilities.follows_sites {
+        client.send_notification::<SitesChanged>(Map::new()).await;
+    }
     if diagnostics && pulls {
         let _ = client.workspace_diagnostic_refresh().await;
     }

@@ -63,6 +63,11 @@ pub trait Model: Send + Sync {
         None
     }
 
+    /// What the configuration says of the site as a whole, for the pages of a language (its code, empty for the default).
+    fn about(&self, _language: &str) -> About {
+        About::default()
+    }
+
     /// What is not known because it is not on disk (a theme, a module, a content adapter): each a sentence to
     /// say once. Features stay silent on what depends on it.
     fn unknowns(&self) -> &[Unknown] {
@@ -192,6 +197,26 @@ pub trait Model: Send + Sync {
     /// A sentence to add to a problem of the shared rules that other releases judge otherwise.
     fn remark(&self, _problem: &Problem, _post: &PostInput<'_>) -> Option<String> {
         None
+    }
+}
+
+/// What a site is called, and where it is seen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct About {
+    /// Its title; `None` where it has none, or says it where only the generator reads it.
+    pub title: Option<SmolStr>,
+    /// Its address as the configuration has it: `https://example.org/blog/`, or only a path.
+    pub address: Option<SmolStr>,
+    /// Where the generator's own server shows the site on the writer's machine, without a slash at the end:
+    /// `http://localhost:1313`. Below it comes the path of the site's address.
+    pub preview: Option<&'static str>,
+}
+
+impl About {
+    /// The text of a setting, without one that is empty.
+    pub fn said(text: &str) -> Option<SmolStr> {
+        let text = text.trim();
+        (!text.is_empty()).then(|| SmolStr::new(text))
     }
 }
 

@@ -6,6 +6,7 @@ mod answers;
 mod blog;
 mod changes;
 mod client;
+mod commands;
 mod contract;
 mod diagnostics;
 mod hostile;

@@ -46,6 +46,8 @@ pub enum ActionKind {
     Rewrite,
     /// It adds or changes something that is not wrong.
     Source,
+    /// It adds the terms that the post most likely lacks: a kind of its own, so that a key or a command can do just that.
+    SuggestTerms,
 }
 
 /// Which of several actions comes first.

@@ -17,7 +17,7 @@ pub fn action(snapshot: &Snapshot, view: &PostView, span: Span) -> Option<Action
     let taxonomy = view.site.model.taxonomies().get(taxonomy)?;
     let edit = term_insert::edit(view, taxonomy, &labels)?;
     let title = format!("Suggest {} for this post: {}", taxonomy.name, labels.join(", "));
-    Some(Action::new(title, ActionKind::Source, vec![edit]))
+    Some(Action::new(title, ActionKind::SuggestTerms, vec![edit]))
 }
 
 /// The taxonomy whose field the selection starts in.

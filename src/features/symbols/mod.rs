@@ -1,9 +1,11 @@
 //! The outline of a post, and the names of a workspace.
 
 mod document;
+mod terms;
 mod workspace;
 
 pub use document::document;
+pub use terms::{NamedTerm, place, term_at, terms};
 pub use workspace::workspace;
 
 use crate::text::Span;

@@ -10,9 +10,13 @@ use crate::server::page::Page;
 /// The kind of the action that mends all that can be mended without a look: what editors run on save.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.frontis");
 
+/// The kind of the action that adds likely terms: what the command of an editor asks for.
+const SUGGEST_TERMS: CodeActionKind = CodeActionKind::new("source.suggestTerms.frontis");
+
 /// The kinds that the server offers.
 pub fn kinds() -> Vec<CodeActionKind> {
-    vec![CodeActionKind::QuickFix, CodeActionKind::RefactorRewrite, CodeActionKind::Source, FIX_ALL]
+    let usual = [CodeActionKind::QuickFix, CodeActionKind::RefactorRewrite, CodeActionKind::Source];
+    usual.into_iter().chain([SUGGEST_TERMS, FIX_ALL]).collect()
 }
 
 /// Whether a client that asked for the kinds `only` wants `kind`: a kind includes those below it.
@@ -30,6 +34,7 @@ pub fn kind(kind: ActionKind) -> CodeActionKind {
         ActionKind::QuickFix | ActionKind::FixAll => CodeActionKind::QuickFix,
         ActionKind::Rewrite => CodeActionKind::RefactorRewrite,
         ActionKind::Source => CodeActionKind::Source,
+        ActionKind::SuggestTerms => SUGGEST_TERMS,
     }
 }
 
@@ -75,6 +80,8 @@ mod tests {
             (&["source.fixAll.frontis"], FIX_ALL, true),
             (&["source.fix"], FIX_ALL, false),
             (&["source"], CodeActionKind::QuickFix, false),
+            (&["source"], SUGGEST_TERMS, true),
+            (&["source.fixAll"], SUGGEST_TERMS, false),
             (&["refactor", "quickfix"], CodeActionKind::QuickFix, true),
             (&[""], CodeActionKind::QuickFix, true),
             (&[], CodeActionKind::QuickFix, false),

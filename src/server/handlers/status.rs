@@ -34,6 +34,8 @@ pub struct StatusAnswer {
 #[serde(rename_all = "camelCase")]
 pub struct SiteStatus {
     root: Uri,
+    /// `null` where the configuration has none that can be read.
+    title: Option<String>,
     /// The name for people.
     generator: &'static str,
     /// The version that posts are judged by; `null` where versions play no part.
@@ -58,6 +60,7 @@ pub async fn status(backend: &Backend, params: StatusParams) -> Result<StatusAns
 fn site_status(site: &Site) -> SiteStatus {
     SiteStatus {
         root: uri::from_path(&site.root),
+        title: site.model.about("").title.map(Into::into),
         generator: site.model.generator_name(),
         version: site.model.version().map(|hint| hint.version.to_string()),
         posts: site.corpus.len(),

@@ -63,6 +63,11 @@ impl Model for AstroModel {
         "Astro"
     }
 
+    /// Title and address stand in scripts; the server is that of `astro dev`.
+    fn about(&self, _language: &str) -> About {
+        About { preview: Some("http://localhost:4321"), ..About::default() }
+    }
+
     fn classify(&self, path: &str) -> FileRole {
         let is_schema = path.starts_with(".astro/collections/") && path.ends_with(".schema.json");
         if is_schema || CONFIGS.contains(&path) || NAMES.contains(&path) {

@@ -87,6 +87,11 @@ impl Model for EleventyModel {
         "Eleventy"
     }
 
+    /// Title and address stand in templates and scripts; the server is that of `eleventy --serve`.
+    fn about(&self, _language: &str) -> About {
+        About { preview: Some("http://localhost:8080"), ..About::default() }
+    }
+
     fn classify(&self, path: &str) -> FileRole {
         if config::NAMES.contains(&path) || DirectoryData::is_data(path) {
             return FileRole::Config;

@@ -73,6 +73,15 @@ impl Model for HexoModel {
         "Hexo"
     }
 
+    /// The address of the server is that of `hexo server` (the package hexo-server).
+    fn about(&self, _language: &str) -> About {
+        About {
+            title: About::said(&self.config.text("title", "")),
+            address: About::said(&self.config.text("url", "")),
+            preview: Some("http://localhost:4000"),
+        }
+    }
+
     fn unknowns(&self) -> &[Unknown] {
         &self.unknowns
     }

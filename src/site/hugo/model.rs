@@ -23,7 +23,7 @@ use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
 use crate::site::link::{Destination, LinkInput};
 use crate::site::model::{
-    FileRole, Model, NewPost, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown,
+    About, FileRole, Model, NewPost, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown,
 };
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::Publication;
@@ -161,6 +161,16 @@ impl Model for HugoModel {
 
     fn version(&self) -> Option<&VersionHint> {
         Some(&self.version)
+    }
+
+    /// The address of the server is that of `hugo server` (commands/server.go).
+    fn about(&self, language: &str) -> About {
+        let settings = &self.rules(language).settings;
+        About {
+            title: About::said(&settings.title),
+            address: About::said(&settings.baseurl),
+            preview: Some("http://localhost:1313"),
+        }
     }
 
     fn unknowns(&self) -> &[Unknown] {

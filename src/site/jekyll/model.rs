@@ -11,7 +11,7 @@ use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
 use crate::site::link::{Destination, LinkInput};
 use crate::site::model::{
-    FileRole, Model, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown, UnknownPart,
+    About, FileRole, Model, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown, UnknownPart,
 };
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::Publication;
@@ -77,6 +77,16 @@ impl Model for JekyllModel {
 
     fn generator_name(&self) -> &'static str {
         "Jekyll"
+    }
+
+    /// The address of the server is that of `jekyll serve` (lib/jekyll/configuration.rb).
+    fn about(&self, _language: &str) -> About {
+        let address = self.config.text("url", "") + &self.config.text("baseurl", "");
+        About {
+            title: About::said(&self.config.text("title", "")),
+            address: About::said(&address),
+            preview: Some("http://localhost:4000"),
+        }
     }
 
     fn unknowns(&self) -> &[Unknown] {

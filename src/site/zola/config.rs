@@ -20,6 +20,8 @@ pub struct Config {
     pub broken: Option<String>,
     /// The address of the site.
     pub base_url: String,
+    /// The title of the site; empty when it has none.
+    pub title: String,
     /// The languages, the default one first.
     pub languages: Vec<Language>,
     /// The folder of all taxonomies' pages.
@@ -114,6 +116,7 @@ impl From<&Table> for Config {
             path: None,
             broken: None,
             base_url: text(table, &["base_url"]).unwrap_or_default().to_owned(),
+            title: text(table, &["title"]).unwrap_or_default().to_owned(),
             languages: languages(table),
             taxonomy_root: text(table, &["taxonomy_root"]).map(str::to_owned),
             slugify: Slugify {

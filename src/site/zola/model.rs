@@ -15,7 +15,7 @@ use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
 use crate::site::link::{Destination, LinkInput};
 use crate::site::model::{
-    FileRole, Model, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown, UnknownPart,
+    About, FileRole, Model, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown, UnknownPart,
 };
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::Publication;
@@ -113,6 +113,15 @@ impl Model for ZolaModel {
 
     fn version(&self) -> Option<&VersionHint> {
         self.version.as_ref()
+    }
+
+    /// The address of the server is that of `zola serve` (src/cli.rs).
+    fn about(&self, _language: &str) -> About {
+        About {
+            title: About::said(&self.config.title),
+            address: About::said(&self.config.base_url),
+            preview: Some("http://127.0.0.1:1111"),
+        }
     }
 
     fn unknowns(&self) -> &[Unknown] {

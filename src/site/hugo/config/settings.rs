@@ -11,6 +11,9 @@ pub struct Settings {
     /// The address of the site.
     #[serde(deserialize_with = "lenient")]
     pub baseurl: String,
+    /// The title of the site.
+    #[serde(deserialize_with = "lenient")]
+    pub title: String,
     /// The code of the default language; empty for Hugo's default, `en`.
     #[serde(deserialize_with = "lenient")]
     pub defaultcontentlanguage: String,
