@@ -2,6 +2,7 @@
 
 use crate::cli::output;
 use crate::features::diagnostics::rules;
+use crate::site::generators;
 use crate::world::Settings;
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -21,6 +22,12 @@ fn schema() -> Value {
     let mut schema = schemars::schema_for!(Settings).to_value();
     if let Some(object) = schema.as_object_mut() {
         object.insert("title".to_string(), "frontis".into());
+    }
+    if let Some(named) =
+        schema.pointer_mut("/$defs/SiteSettings/properties/generator").and_then(Value::as_object_mut)
+    {
+        let words = generators::ALL.iter().map(|generator| Value::from(generator.id()));
+        named.insert("enum".to_string(), words.chain([Value::Null]).collect());
     }
     if let Some(property) = schema.pointer_mut("/properties/rules").and_then(Value::as_object_mut) {
         let level = property.get("additionalProperties").cloned().unwrap_or(Value::Bool(true));
@@ -45,6 +52,13 @@ fn entry(rule: &crate::site::problem::Rule, level: &Value) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_generator_can_be_named() {
+        let schema = schema();
+        let words = &schema["$defs"]["SiteSettings"]["properties"]["generator"]["enum"];
+        assert_eq!(words.as_array().map(Vec::len), Some(generators::ALL.len() + 1), "{words}");
+    }
 
     #[test]
     fn every_rule_has_its_entry_with_the_levels() {

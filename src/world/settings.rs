@@ -1,4 +1,7 @@
 //! What the user can set, from the client and from `frontis.toml` at the site's root.
+//!
+//! The comments of fields and variants are what users read: the schema, the manual and the settings of VS Code are made of
+//! them (`tests/docs`).
 
 use crate::site::problem::Severity;
 use crate::site::version::Version;
@@ -13,25 +16,26 @@ pub const FILE: &str = "frontis.toml";
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct Settings {
-    /// What this site is, when it should not be detected.
+    /// What the site is, if it should not be detected.
     pub site: SiteSettings,
-    /// The severity per rule: `"duplicate-key" = "off"`.
+    /// How severe each rule is, by its code. `frontis explain` lists the codes, and `frontis explain CODE` says what a rule is
+    /// about.
     pub rules: BTreeMap<String, RuleLevel>,
     /// What completion offers.
     pub completion: CompletionSettings,
     /// What is shown inside the text.
     pub hints: HintSettings,
-    /// Words to use for other words, as terms: `k8s = "kubernetes"`.
+    /// Words that are not wanted as terms, each with the one to use instead: `kubernetes` for `k8s`.
     pub aliases: BTreeMap<String, String>,
 }
 
-/// What a site is, when it should not be detected.
+/// What the site is, if it should not be detected.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct SiteSettings {
-    /// The generator: `hugo`, `zola`, `jekyll`, `hexo`, `eleventy`, `astro` or `plain`.
+    /// The generator that builds the site, if it should not be detected; `plain` is none.
     pub generator: Option<String>,
-    /// Its version, such as `0.152.0`.
+    /// The version of the generator to judge by, such as `0.152.0`, if it should not be detected.
     pub version: Option<String>,
     /// The version to judge by in this run, whatever settings and pins say.
     #[serde(skip)]
@@ -42,9 +46,10 @@ pub struct SiteSettings {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct CompletionSettings {
-    /// How many items one answer holds at most; the rest comes as letters are typed.
+    /// How many suggestions one answer holds at most. The rest comes as you type.
+    #[schemars(range(min = 1))]
     pub limit: usize,
-    /// The order of terms that fit what is typed equally well.
+    /// The order of tags and other terms that fit what is typed equally well.
     pub order: TermOrder,
 }
 
@@ -70,9 +75,9 @@ impl Default for CompletionSettings {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct HintSettings {
-    /// Whether the publish state stands beside the date.
+    /// Show beside the date whether the next build publishes the post.
     pub publish_state: bool,
-    /// Whether a post without any terms gets a hint with the likeliest ones.
+    /// Name the likely terms of a post that has none, as a hint.
     pub suggest_terms: bool,
 }
 
@@ -88,7 +93,7 @@ impl Default for HintSettings {
 pub enum RuleLevel {
     /// Say nothing.
     Off,
-    /// Faint.
+    /// Show it faintly.
     Hint,
     /// Worth knowing.
     #[serde(alias = "info")]

@@ -319,25 +319,6 @@ fn each_site_has_the_findings_it_should_have() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The bad example of each page breaks its rule, and the good one does not.
-#[test]
-fn the_examples_of_the_rules_do_what_they_say() {
-    let mut wrong = Vec::new();
-    for rule in frontis::site::hugo::checks::RULES {
-        for (word, breaks) in [("bad", true), ("good", false)] {
-            let Some(post) = example(rule.page, word) else { continue };
-            let mut files = vec![(POST.to_owned(), post)];
-            complete(&mut files);
-            let site = Site::new(&files);
-            let found: Vec<String> = site.findings().iter().map(|found| found.short()).collect();
-            if found.iter().any(|found| found.contains(&format!(" {} ", rule.code))) != breaks {
-                wrong.push(format!("{} {word}: {found:?}", rule.code));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
 /// Adds what each site has: a configuration and a template.
 fn complete(files: &mut Vec<(String, String)>) {
     for (path, text) in [("hugo.toml", ""), ("layouts/all.html", "{{ .Content }}")] {
@@ -345,9 +326,4 @@ fn complete(files: &mut Vec<(String, String)>) {
             files.push((path.to_owned(), text.to_owned()));
         }
     }
-}
-
-fn example(page: &str, word: &str) -> Option<String> {
-    let (_, rest) = page.split_once(&format!("````markdown {word}\n"))?;
-    rest.split_once("````").map(|(post, _)| post.to_owned())
 }

@@ -42,23 +42,13 @@ pub fn site_with_body(body: &str) -> String {
 
 /// The findings of one rule in the post under the cursor: severity, the marked text, message.
 pub fn found(fixture: &str, code: &str) -> Vec<String> {
-    found_in(&Fixture::new(fixture), code)
-}
-
-/// The same once the post has another text that is not saved.
-pub fn found_unsaved(fixture: &str, now: &str, code: &str) -> Vec<String> {
-    let mut fixture = Fixture::new(fixture);
-    fixture.world.open(fixture.path.clone(), 2, now.to_owned());
-    found_in(&fixture, code)
-}
-
-fn found_in(fixture: &Fixture, code: &str) -> Vec<String> {
+    let fixture = Fixture::new(fixture);
     let text = fixture.post().map(|post| post.text).unwrap_or_default();
     let line = |problem: &Problem| {
         let severity = format!("{:?}", problem.severity).to_lowercase();
         format!("{severity} `{}` {}", problem.span.of(&text), problem.message)
     };
-    problems(fixture, code).iter().map(line).collect()
+    problems(&fixture, code).iter().map(line).collect()
 }
 
 /// The post after each of the fixes of the first finding of a rule; a file that is created as its path.
