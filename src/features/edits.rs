@@ -49,7 +49,7 @@ pub fn value_on_line(format: Format, text: &str, at: usize) -> Option<Span> {
     let line = line_at(text, at);
     let written = line.of(text);
     let start = match format {
-        Format::Yaml | Format::Org => yaml_value(written),
+        Format::Yaml | Format::Org | Format::Metadata => yaml_value(written),
         Format::Toml => after(written, "=")?,
         Format::Json => after(written, ":")?,
     };

@@ -4,6 +4,7 @@ use crate::corpus::ranking::{Question, Ranking, Sign, Slot, Why, body};
 use crate::features::counts;
 use crate::features::near_terms::is_used_in;
 use crate::site::model::TermUse;
+use crate::syntax::front_matter::same_ignoring_case;
 use crate::text::Span;
 use crate::world::PostView;
 use crate::world::live::LiveTerm;
@@ -152,8 +153,12 @@ pub fn likeliest(view: &PostView, now: Option<Timestamp>, taxonomy: usize) -> Ve
 
 /// The taxonomy that most posts use; `None` where none of them does.
 pub fn usual_taxonomy(view: &PostView) -> Option<usize> {
-    let keys = &view.site.corpus.keys;
-    let uses = |key: &[SmolStr]| keys.posts_with(&key.join("."));
+    let keys = view.site.corpus.keys.all();
+    let uses = |key: &[SmolStr]| -> u32 {
+        let wanted = key.join(".");
+        let spellings = keys.keys().filter(|(path, _)| same_ignoring_case(path, &wanted));
+        spellings.map(|(_, stats)| stats.posts).sum()
+    };
     let taxonomies = view.site.model.taxonomies().iter().enumerate();
     let used = taxonomies.map(|(at, taxonomy)| (uses(&taxonomy.key), Reverse(at)));
     used.max().filter(|(posts, _)| *posts > 0).map(|(_, at)| at.0)

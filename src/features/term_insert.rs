@@ -15,6 +15,9 @@ use crate::world::PostView;
 /// something that is no list.
 pub fn edit(view: &PostView, taxonomy: &Taxonomy, terms: &[&str]) -> Option<Edit> {
     let front = view.document.front_matter().filter(|front| front.errors.is_empty())?;
+    if front.format == Format::Metadata && terms.iter().any(|term| taxonomy.split.breaks(term)) {
+        return None;
+    }
     let key: Vec<&str> = taxonomy.key.iter().map(|step| step.as_str()).collect();
     let place = Place { view, front, stats: stats(view, taxonomy) };
     match front.get_ci(&key) {
@@ -27,10 +30,11 @@ pub fn edit(view: &PostView, taxonomy: &Taxonomy, terms: &[&str]) -> Option<Edit
             },
             ValueKind::Null => place.as_value(entry.key.span, entry.value.span, terms),
             ValueKind::Scalar(scalar)
-                if taxonomy.split == TermSplit::Spaces && !scalar.text.trim().is_empty() =>
+                if taxonomy.split != TermSplit::Whole && !scalar.text.trim().is_empty() =>
             {
-                let fits = terms.iter().all(|term| !term.contains(char::is_whitespace));
-                fits.then(|| Edit::insert(scalar.inner.end(), format!(" {}", terms.join(" "))))
+                let fits = terms.iter().all(|term| !taxonomy.split.breaks(term));
+                let joint = taxonomy.split.joint(&scalar.text);
+                fits.then(|| Edit::insert(scalar.inner.end(), format!("{joint}{}", terms.join(joint))))
             }
             _ => None,
         },
@@ -93,6 +97,9 @@ impl Place<'_> {
 
     /// What stands behind `key:` or `key =`, in the form that other posts have.
     fn after_key(&self, terms: &[&str]) -> String {
+        if self.front.format == Format::Metadata {
+            return format!(" {}", terms.join(", "));
+        }
         let is_lines = self.stats.and_then(KeyStats::usual_form) == Some(ValueForm::BlockList);
         if self.front.format != Format::Yaml || !is_lines {
             return format!(" {}", self.brackets(terms));

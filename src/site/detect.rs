@@ -34,10 +34,11 @@ const MARKERS: &[&str] = &[
     "go.mod",
     "frontis.toml",
     "Gemfile",
+    "pelicanconf.py",
 ];
 
 /// Starts of names that mark a root as well: `astro.config.mjs`, `eleventy.config.js`, `.eleventy.js`.
-const MARKER_STARTS: &[&str] = &["astro.config.", "eleventy.config.", ".eleventy."];
+const MARKER_STARTS: &[&str] = &["astro.config.", "docusaurus.config.", "eleventy.config.", ".eleventy."];
 
 /// Finds the sites below a workspace folder, each folder once, the workspace folder itself always: as a plain one
 /// when it is no site, for the posts that lie outside of all sites.

@@ -116,7 +116,8 @@ pub trait Model: Send + Sync {
         term.to_owned()
     }
 
-    /// The path of a term's page, which two different terms may share by accident: then one page is lost.
+    /// The path of a term's page, which two different terms may share by accident: then one page is lost. Empty where it
+    /// cannot be known.
     fn term_url(&self, taxonomy: &Taxonomy, term: &str) -> String;
 
     /// What the generator makes of a value, for hover: "reads as false", "2021-11-29 00:00 in Asia/Tokyo".
@@ -307,6 +308,60 @@ pub enum TermSplit {
     Whole,
     /// A text is a list of terms with spaces between them.
     Spaces,
+    /// A text is a list of terms with commas between them, or with semicolons where it has any.
+    Commas,
+}
+
+impl TermSplit {
+    /// The terms of a text, each as its bytes there, blanks around them left out.
+    pub fn terms(self, text: &str) -> Vec<Span> {
+        let cut = self.cut(text);
+        let mut end = 0;
+        let parts = text.split_inclusive(|c| cut(c)).map(|part| {
+            end += part.len();
+            let term = part.trim_end_matches(|c: char| cut(c) || c.is_whitespace());
+            let start = end - part.trim_start().len();
+            Span::new(start, start + term.trim_start().len())
+        });
+        parts.filter(|span| !span.is_empty()).collect()
+    }
+
+    /// The term of a text that byte `at` is in or ends; an empty place there where it is between two.
+    pub fn term_at(self, text: &str, at: usize) -> Span {
+        let cut = self.cut(text);
+        let (before, after) = text.split_at(text.floor_char_boundary(at));
+        let head = before.rsplit(|c| cut(c)).next().unwrap_or_default().trim_start();
+        let tail = after.split(|c| cut(c)).next().unwrap_or_default().trim_end();
+        Span::new(before.len() - head.len(), before.len() + tail.len())
+    }
+
+    /// Whether a text that is to hold this one term would hold several.
+    pub fn breaks(self, term: &str) -> bool {
+        match self {
+            TermSplit::Whole => false,
+            TermSplit::Spaces => term.contains(char::is_whitespace),
+            TermSplit::Commas => term.contains([',', ';']),
+        }
+    }
+
+    /// What stands between two terms of a text.
+    pub fn joint(self, text: &str) -> &'static str {
+        match self {
+            TermSplit::Commas if text.contains(';') => "; ",
+            TermSplit::Commas => ", ",
+            TermSplit::Whole | TermSplit::Spaces => " ",
+        }
+    }
+
+    /// Whether a text of these terms is cut at a character.
+    fn cut(self, text: &str) -> impl Fn(char) -> bool {
+        let mark = if text.contains(';') { ';' } else { ',' };
+        move |c| match self {
+            TermSplit::Whole => false,
+            TermSplit::Spaces => c.is_whitespace(),
+            TermSplit::Commas => c == mark,
+        }
+    }
 }
 
 /// One term on one post.

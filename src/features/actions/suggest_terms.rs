@@ -37,6 +37,10 @@ mod tests {
 
     /// A site on which a few words mean a few tags.
     fn site_with(format: [&str; 3], post: &str) -> Fixture {
+        site_of("hugo.toml", format, post)
+    }
+
+    fn site_of(config: &str, format: [&str; 3], post: &str) -> Fixture {
         let [open, tags, close] = format;
         let others = [
             ("Learning Rust", "rust", "ownership", "Ownership"),
@@ -49,7 +53,7 @@ mod tests {
                 format!("//- /content/post/{at}.md\n{open}\ntitle: {title} {at}\n{tags}\n{close}\n{body}\n")
             })
             .collect();
-        Fixture::new(&format!("//- /hugo.toml\n{others}//- /content/post/a.md\n{post}"))
+        Fixture::new(&format!("//- /{config}\n{others}//- /content/post/a.md\n{post}"))
     }
 
     const FLOW: [&str; 3] = ["---", "tags: [*, +]", "---"];
@@ -70,6 +74,22 @@ mod tests {
             let post = |tags: &str| format!("---\ntitle: More Rust$0\n{tags}\n---\nOwnership explained.\n");
             let expected = post(after).replace("$0", "");
             assert_eq!(done(&site_with(format, &post(before)), "Suggest tags"), expected, "{before}");
+        }
+    }
+
+    #[test]
+    fn in_lines_of_metadata_terms_go_behind_a_comma() {
+        const METADATA: [&str; 3] = ["Lang: en", "Tags: *, +", ""];
+        for (before, after) in [
+            ("Tags: ownership\n", "Tags: ownership, rust\n"),
+            ("Tags: x; ownership\n", "Tags: x; ownership; rust\n"),
+            ("Tags:\n", "Tags: rust, ownership\n"),
+            ("Lang: en\n", "Lang: en\ntags: rust, ownership\n"),
+        ] {
+            let post = |tags: &str| format!("Title: More Rust$0\n{tags}\nOwnership explained.\n");
+            let site = site_of("pelicanconf.py", METADATA, &post(before));
+            let expected = post(after).replace("$0", "");
+            assert_eq!(done(&site, "Suggest tags"), expected, "{before}");
         }
     }
 

@@ -71,7 +71,7 @@ fn value(snapshot: &Snapshot, view: &PostView, format: Format, name: &str, stats
         return date(format, style, habit.write(habit.civil(snapshot.now)));
     }
     if matches!(form, Some(ValueForm::BlockList | ValueForm::FlowList)) {
-        return "[]".to_string();
+        return if format == Format::Metadata { String::new() } else { "[]".to_string() };
     }
     let usual = stats.values.iter().find(|(_, posts)| **posts * 100 >= stats.posts * PERCENT);
     match usual {
@@ -81,6 +81,7 @@ fn value(snapshot: &Snapshot, view: &PostView, format: Format, name: &str, stats
             write::value(text, WritePlace { format, around: Around::Line, preferred })
         }
         None if kind == Some(FieldKind::Bool) => "false".to_string(),
+        None if format == Format::Metadata => String::new(),
         None => "\"\"".to_string(),
     }
 }
@@ -89,7 +90,7 @@ fn value(snapshot: &Snapshot, view: &PostView, format: Format, name: &str, stats
 fn date(format: Format, style: Option<ScalarStyle>, now: String) -> String {
     match (format, style) {
         (Format::Yaml, Some(ScalarStyle::Plain | ScalarStyle::DateTime)) => now,
-        (Format::Toml, Some(ScalarStyle::DateTime)) => now,
+        (Format::Toml, Some(ScalarStyle::DateTime)) | (Format::Metadata, _) => now,
         _ => format!("\"{now}\""),
     }
 }

@@ -42,7 +42,8 @@ pub(super) fn complete(snapshot: &Snapshot, view: &PostView, offset: usize) -> O
         let Some((open, close)) = fences(view, format) else { continue };
         let inner = skeleton(snapshot, view, format);
         let newline = write::line_ending(&view.text);
-        let around = |inner: &str| format!("{open}{newline}{inner}{close}{end}");
+        let opening = if open.is_empty() { String::new() } else { format!("{open}{newline}") };
+        let around = |inner: &str| format!("{opening}{inner}{close}{end}");
         let edit = Edit::replace(line, around(&inner.text));
         // Braces are plain text in a snippet, outside of its stops.
         let snippet = format!("{}$0", around(&inner.snippet));
@@ -103,13 +104,17 @@ fn fences(view: &PostView, format: Format) -> Option<(&'static str, &'static str
     let rules = view.site.model.split_rules();
     match format {
         Format::Json => rules.json.then_some(("{", "}")),
+        // Its end is the blank line that follows.
+        Format::Metadata => rules.metadata.then_some(("", "")),
         _ => rules.fence(format).and_then(|fence| Some((fence.opener, *fence.closers.first()?))),
     }
 }
 
 fn usual_format(view: &PostView) -> Format {
     let siblings = siblings(&view.site, &view.post.page.section);
-    siblings.usual_format().or_else(|| view.site.corpus.keys.all().usual_format()).unwrap_or(Format::Yaml)
+    let usual = siblings.usual_format().or_else(|| view.site.corpus.keys.all().usual_format());
+    let is_marked = fences(view, Format::Yaml).is_some();
+    usual.unwrap_or(if is_marked { Format::Yaml } else { Format::Metadata })
 }
 
 fn like(view: &PostView) -> String {

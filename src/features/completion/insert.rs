@@ -56,6 +56,7 @@ pub(super) fn wrap(context: &Context<'_>, place: &ValuePlace, list: ListOrNot) -
         return Wrap::None;
     }
     match (context.format, context.stats().and_then(KeyStats::usual_form)) {
+        (Format::Metadata, _) => Wrap::None,
         (_, Some(ValueForm::Scalar(_))) => Wrap::None,
         (Format::Yaml, Some(ValueForm::BlockList)) => Wrap::Lines,
         _ => Wrap::Brackets,

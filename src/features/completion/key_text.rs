@@ -80,6 +80,7 @@ pub(super) fn write(
         (Separator::Present, _, _) => name_only(context, place, name),
         (Separator::Missing, _, Format::Json) => key_json::entry(context, place, name, shape),
         (Separator::Missing, _, Format::Toml) => toml(context, place, name, shape),
+        (Separator::Missing, _, Format::Metadata) => yaml(context, place, name, Shape::Bare),
         (Separator::Missing, _, Format::Yaml | Format::Org) => yaml(context, place, name, shape),
     };
     let in_header = matches!(place.form, KeyForm::Header | KeyForm::ArrayHeader);

@@ -125,6 +125,26 @@ categories:
     }
 
     #[test]
+    fn keys_in_lines_of_metadata_have_no_brackets() {
+        let others = "//- /pelicanconf.py\n//- /b.md\ntitle: B\nTags: go\nproject: x\n\n//- /c.md\ntitle: B\nproject: y\n\n//- /a.md\n";
+        check(
+            &format!("{others}Title: A\nTa$0\n\nText\n"),
+            expect![[r#"
+                Tags | used by 1 of 3 posts | 9..11 => "Tags: " …
+                Status | word | 9..11 => "Status: " …
+                Translation | true or false | 9..11 => "Translation: " …
+                Template | text | 9..11 => "Template: "
+            "#]],
+        );
+        check(
+            &format!("{others}Title: A\nproj$0\n\nText\n"),
+            expect![[r#"
+                project | used by 2 of 3 posts | 9..13 => "project: "
+            "#]],
+        );
+    }
+
+    #[test]
     fn keys_of_the_other_posts_in_yaml() {
         check(
             &post("---\n$0\n---\n"),

@@ -167,7 +167,7 @@ impl Maker<'_> {
                     if is_bare && insert::is_literal(value) { Nature::Literal } else { Nature::Text };
                 NewValue::Known(value.to_string(), nature, quote)
             }
-            _ if is_bare && self.format != Format::Yaml => NewValue::Blank,
+            _ if is_bare && !self.is_unquoted() => NewValue::Blank,
             _ => NewValue::Typed(String::new(), quote),
         }
     }
@@ -219,7 +219,8 @@ impl Maker<'_> {
             NewValue::Known(text, Nature::Literal, _) => out.push(text),
             NewValue::Known(text, Nature::Text, quote) => out.push(&write::value(text, place(*quote))),
             NewValue::Typed(text, quote) => self.write_stop(out, text, *quote),
-            NewValue::Blank => out.stop(if self.format == Format::Yaml { "" } else { "\"\"" }),
+            NewValue::Blank => out.stop(if self.is_unquoted() { "" } else { "\"\"" }),
+            NewValue::List if self.format == Format::Metadata => out.stop(""),
             NewValue::List => {
                 out.push("[");
                 out.stop("");
@@ -240,7 +241,7 @@ impl Maker<'_> {
 
     fn write_stop(&self, out: &mut Skeleton, text: &str, quote: Option<Quote>) {
         let place = WritePlace { format: self.format, around: Around::Line, preferred: quote };
-        let is_plain = text.is_empty() && quote.is_none() && self.format == Format::Yaml;
+        let is_plain = text.is_empty() && quote.is_none() && self.is_unquoted();
         let written = if is_plain { String::new() } else { write::value(text, place) };
         let quoted = written.chars().next().and_then(Quote::from_char).is_some();
         match written.get(1..written.len().saturating_sub(1)).filter(|_| quoted) {
@@ -260,6 +261,11 @@ impl Maker<'_> {
         out.push(&format!("[{}]{}", above.join("."), self.line));
         self.write(out, entries, depth + 1, above);
         above.pop();
+    }
+
+    /// Whether an empty value needs no quotes to be one.
+    fn is_unquoted(&self) -> bool {
+        matches!(self.format, Format::Yaml | Format::Metadata)
     }
 
     fn model(&self) -> &dyn Model {

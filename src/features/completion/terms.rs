@@ -10,6 +10,7 @@ use crate::features::fields::is_single_key;
 use crate::features::matching::Pattern;
 use crate::features::suggest;
 use crate::site::model::TermSplit;
+use crate::syntax::front_matter::Format;
 use crate::syntax::front_matter::cursor::ValuePlace;
 use crate::text::Span;
 use crate::world::live::LiveTerm;
@@ -19,9 +20,11 @@ use rustc_hash::FxHashSet;
 
 /// The terms that fit what is typed at `place` and are not on the post yet.
 pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usize) -> Completions {
-    let place = &one_word(context, place, taxonomy);
-    let is_cut = is_cut(context, taxonomy);
-    let in_words = is_cut && place.item.is_none() && !place.siblings.is_empty();
+    let split = split(context, place, taxonomy);
+    let place = &one_term(context, place, split);
+    // Where a list can't be made of the text, or would take others along, a term that the text breaks up is no offer.
+    let in_text = split != TermSplit::Whole
+        && (context.format == Format::Metadata || place.item.is_none() && !place.siblings.is_empty());
     let model = context.model();
     let on_post: FxHashSet<String> = place.siblings.iter().map(|term| model.term_key(term)).collect();
     let pattern = Pattern::new(&place.typed);
@@ -29,8 +32,7 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
     let hits: Vec<Hit> = terms
         .into_iter()
         .filter(|term| !on_post.contains(term.key.as_str()))
-        // Among words a blank would make two terms of one.
-        .filter(|term| !in_words || !term.label.contains(char::is_whitespace))
+        .filter(|term| !in_text || !split.breaks(&term.label))
         .filter_map(|term| Some(Hit { fit: pattern.fit(&term.label)?, term }))
         .collect();
     let ranking = is_weighed(context).then(|| {
@@ -42,7 +44,7 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
         None => rank::by_frequency(hits),
     };
     let offset = dates::site_offset(model, context.snapshot.now);
-    let is_list = !in_words && !is_single(context, taxonomy);
+    let is_list = !in_text && !is_single(context, taxonomy);
     let list = if is_list { ListOrNot::List } else { ListOrNot::Single };
     let wrap = insert::wrap(context, place, list);
     // Only what is sent gets its texts: a large blog has thousands of terms.
@@ -56,8 +58,7 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
             .detail(detail)
             .documentation(last(context, &hit.term, offset));
         item.filter_text = pattern.filter_text(label);
-        let falls_apart = is_cut && place.item.is_none() && label.contains(char::is_whitespace);
-        let wrap = if falls_apart && wrap == Wrap::None { Wrap::Brackets } else { wrap };
+        let wrap = if wrap == Wrap::None && split.breaks(label) { Wrap::Brackets } else { wrap };
         insert::write(context, place, item, label, Nature::Text, wrap)
     });
     Completions::complete(items.collect()).ranked(limit)
@@ -82,30 +83,30 @@ fn is_single(context: &Context<'_>, taxonomy: usize) -> bool {
     context.model().taxonomies().get(taxonomy).is_some_and(|taxonomy| is_single_key(taxonomy, context.path))
 }
 
-/// Whether a text at the cursor is cut at its blanks.
-fn is_cut(context: &Context<'_>, taxonomy: usize) -> bool {
-    let split = context.model().taxonomies().get(taxonomy).map(|taxonomy| taxonomy.split);
-    split == Some(TermSplit::Spaces) && !is_single(context, taxonomy)
+/// How a text at the cursor is cut into terms; an item of a list is one term.
+fn split(context: &Context<'_>, place: &ValuePlace, taxonomy: usize) -> TermSplit {
+    if place.item.is_some() || is_single(context, taxonomy) {
+        return TermSplit::Whole;
+    }
+    context.model().taxonomies().get(taxonomy).map_or(TermSplit::Whole, |taxonomy| taxonomy.split)
 }
 
-/// Where a text is a list of terms with spaces between them: the place of the one under the cursor.
-fn one_word(context: &Context<'_>, place: &ValuePlace, taxonomy: usize) -> ValuePlace {
-    if !is_cut(context, taxonomy)
-        || place.item.is_some()
-        || !place.replace.of(&context.view.text).contains(' ')
-    {
-        return place.clone();
-    }
+/// Where a text holds several terms: the place of the one under the cursor.
+fn one_term(context: &Context<'_>, place: &ValuePlace, split: TermSplit) -> ValuePlace {
     let whole = place.replace.of(&context.view.text);
     let cursor = place.typed.len();
-    let start = whole.get(..cursor).and_then(|head| head.rfind(' ')).map_or(0, |space| space + 1);
-    let end = whole.get(cursor..).and_then(|tail| tail.find(' ')).map_or(whole.len(), |space| cursor + space);
-    let others = whole.get(..start).into_iter().chain(whole.get(end..)).flat_map(str::split_whitespace);
-    let replace = Span::new(start, end).shift(place.replace.start());
+    let term = split.term_at(whole, cursor);
+    if split == TermSplit::Whole || term == Span::new(0, whole.len()) {
+        return place.clone();
+    }
+    let others = split.terms(whole).into_iter().filter(|other| !other.touches(cursor));
+    let replace = term.shift(place.replace.start());
+    let before = whole.get(..term.start()).unwrap_or_default();
     ValuePlace {
-        siblings: others.map(str::to_string).collect(),
-        typed: whole.get(start..cursor).unwrap_or_default().to_string(),
+        siblings: others.map(|other| other.of(whole).to_string()).collect(),
+        typed: whole.get(term.start()..cursor).unwrap_or_default().to_string(),
         token: if place.quoted.is_some() { place.token } else { replace },
+        needs_space_before: place.needs_space_before || before.ends_with([',', ';']),
         replace,
         ..place.clone()
     }
@@ -187,6 +188,31 @@ categories:
                 Web Dev | 1 post | 11..18 => "Web Dev"
             "#]],
         );
+    }
+
+    #[test]
+    fn lines_of_metadata_hold_terms_between_commas() {
+        let site = |post: &str| {
+            format!(
+                "//- /pelicanconf.py\n//- /b.md\nTitle: B\nTags: go, Web Dev\n\n//- /c.md\nTitle: C\nTags: Go, x\n\n//- /a.md\nTitle: A\n{post}"
+            )
+        };
+        for (post, expected) in [
+            ("Tags:$0\n\nText\n", "Go@14..14= Go Web Dev@14..14= Web Dev x@14..14= x"),
+            ("Tags: x,$0\n", "Go@17..17= Go Web Dev@17..17= Web Dev"),
+            ("Tags: x, we$0\n", "Web Dev@18..20=Web Dev"),
+            ("Tags: web d$0 , x\n", "Web Dev@15..20=Web Dev"),
+            ("Tags: y; we$0\n", "Web Dev@18..20=Web Dev"),
+            ("Tags: go\n\nTags: $0\n", ""),
+        ] {
+            let fixture = crate::world::fixture::Fixture::new(&site(post));
+            let found = super::super::complete(&fixture.snapshot(), &fixture.path, fixture.offset);
+            let shown = found
+                .items
+                .iter()
+                .map(|item| format!("{}@{:?}={}", item.label, item.edit.span, item.edit.text));
+            assert_eq!(shown.collect::<Vec<_>>().join(" "), expected, "{post}");
+        }
     }
 
     #[test]

@@ -265,7 +265,7 @@ fn new_field(front: &FrontMatter, old: &str) -> Option<Edit> {
         Format::Yaml => Some(Edit::replace(at, format!("aliases: [\"{old}\"]\n"))),
         Format::Toml => Some(Edit::replace(at, format!("aliases = [\"{old}\"]\n"))),
         Format::Json => Some(Edit::replace(at, format!("\n  \"aliases\": [\"{old}\"],"))),
-        Format::Org => None,
+        Format::Org | Format::Metadata => None,
     }
 }
 

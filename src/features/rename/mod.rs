@@ -257,6 +257,103 @@ tags: [shellscript]
     }
 
     #[test]
+    fn a_term_with_an_address_of_its_own_is_renamed_in_its_label() {
+        check(
+            "\
+//- /docusaurus.config.js
+//- /blog/a.md
+---
+tags: [we$0b, go]
+---
+//- /blog/b.md
+---
+tags: [{label: web, permalink: /web}, x]
+---
+",
+            "a, b",
+            expect![[r#"
+                //- /blog/a.md [Rename]
+                ---
+                tags: ["a, b", go]
+                ---
+                //- /blog/b.md [Rename]
+                ---
+                tags: [{label: "a, b", permalink: /web}, x]
+                ---
+            "#]],
+        );
+    }
+
+    #[test]
+    fn in_lines_of_metadata_only_the_part_between_the_commas_changes() {
+        let site = "\
+//- /pelicanconf.py
+//- /content/a.md
+Title: A, b
+Tags: shell$0script, go ,  web dev
+
+Tags: shellscript
+//- /content/b.md
+title: B
+tags: go; shellscript; shell
+
+//- /content/c.md
+---
+Tags: shellscript
+---
+Body
+";
+        check(
+            site,
+            "C: #1",
+            expect![[r#"
+                //- /content/a.md [Rename]
+                Title: A, b
+                Tags: C: #1, go ,  web dev
+
+                Tags: shellscript
+                //- /content/b.md [Rename]
+                title: B
+                tags: go; C: #1; shell
+
+                //- /content/c.md [Rename]
+                ---
+                Tags: C: #1
+                ---
+                Body
+            "#]],
+        );
+        check(
+            site,
+            "shell",
+            expect![[r#"
+                merges into shell
+                //- /content/a.md [Rename]
+                Title: A, b
+                Tags: shell, go ,  web dev
+
+                Tags: shellscript
+                //- /content/b.md [Merge]
+                title: B
+                tags: go; shell
+
+                //- /content/c.md [Rename]
+                ---
+                Tags: shell
+                ---
+                Body
+            "#]],
+        );
+        check(
+            site,
+            "a, b",
+            expect![
+                "content/a.md writes its terms in one text, so “a, b” would become several terms there. Make it a list first, or choose another name."
+            ],
+        );
+    }
+
+    #[test]
     fn another_case_of_the_same_term_unifies_the_spellings() {
         check(
             "\
@@ -350,7 +447,7 @@ categories: [java]
             &words,
             "java ee",
             expect![
-                "_posts/2020-01-05-d.md writes its terms as words in one text, so “java ee” would become several terms there. Make it a list first."
+                "_posts/2020-01-05-d.md writes its terms in one text, so “java ee” would become several terms there. Make it a list first, or choose another name."
             ],
         );
     }

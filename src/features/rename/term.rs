@@ -79,8 +79,9 @@ impl Job<'_> {
         let mut edits = Vec::new();
         for term in terms.into_iter().filter(|term| key(term) == self.old_key) {
             let token = Token::find(front_matter, term).ok_or_else(|| lost(&view.path))?;
-            if present && token.in_list {
-                edits.push((Change::Merge, Edit::delete(token.removal(&view.text))));
+            let removal = token.removal(&*self.site.model, &view.text).filter(|_| present);
+            if let Some(span) = removal {
+                edits.push((Change::Merge, Edit::delete(span)));
             } else if term.text != self.new {
                 edits.push((Change::Rename, self.replacement(view, &token)?));
             }
@@ -92,8 +93,8 @@ impl Job<'_> {
     fn replacement(&self, view: &PostView, token: &Token<'_>) -> Result<Edit, String> {
         token.replacement(&*self.site.model, self.new).ok_or_else(|| {
             format!(
-                "{} writes its terms as words in one text, so “{}” would become several terms there. \
-                 Make it a list first.",
+                "{} writes its terms in one text, so “{}” would become several terms there. \
+                 Make it a list first, or choose another name.",
                 view.path, self.new
             )
         })

@@ -24,6 +24,7 @@ pub static RULES: SplitRules = SplitRules {
     fences: &[Fence { opener: "---", closers: &["---"], format: Format::Yaml }],
     json: false,
     org: false,
+    metadata: false,
     before_opener: BeforeOpener::Nothing,
     after_opener: AfterOpener::Language,
     closer: CloserRule::LineStart,

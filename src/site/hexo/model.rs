@@ -30,6 +30,7 @@ pub static RULES: SplitRules = SplitRules {
     ],
     json: false,
     org: false,
+    metadata: false,
     before_opener: BeforeOpener::OptionalOpener,
     after_opener: AfterOpener::Nothing,
     closer: CloserRule::LineStart,

@@ -13,6 +13,7 @@ pub static RULES: SplitRules = SplitRules {
     ],
     json: true,
     org: true,
+    metadata: false,
     before_opener: BeforeOpener::Whitespace,
     after_opener: AfterOpener::Inner,
     closer: CloserRule::LineStart,

@@ -9,6 +9,7 @@ pub static RULES: SplitRules = SplitRules {
     fences: &[Fence { opener: "---", closers: &["---", "..."], format: Format::Yaml }],
     json: false,
     org: false,
+    metadata: false,
     before_opener: BeforeOpener::Nothing,
     after_opener: AfterOpener::Blank,
     closer: CloserRule::Alone,

@@ -44,8 +44,8 @@ pub fn of_value(taxonomy: usize, value: &Value, split: TermSplit) -> Vec<TermUse
             });
             flat.filter_map(|item| whole(taxonomy, item)).collect()
         }
-        _ if split == TermSplit::Spaces => words(taxonomy, value),
-        _ => whole(taxonomy, value).into_iter().collect(),
+        _ if split == TermSplit::Whole => whole(taxonomy, value).into_iter().collect(),
+        _ => parts(taxonomy, value, split),
     }
 }
 
@@ -55,25 +55,20 @@ pub fn whole(taxonomy: usize, value: &Value) -> Option<TermUse> {
     Some(TermUse { taxonomy, text: scalar.text.clone(), span: scalar.inner })
 }
 
-/// The words of a text, each with its own bytes. A text whose words cannot be told apart in the file, because it is
+/// The terms of a text, each with its own bytes. A text whose terms cannot be told apart in the file, because it is
 /// written with escapes or over several lines, has none.
-fn words(taxonomy: usize, value: &Value) -> Vec<TermUse> {
+fn parts(taxonomy: usize, value: &Value, split: TermSplit) -> Vec<TermUse> {
     use ScalarStyle::{DoubleQuoted, Plain, SingleQuoted};
     let Some(scalar) = value.scalar().filter(|_| !scalars::is_null(value)) else { return Vec::new() };
     let is_line = matches!(scalar.style, Plain | SingleQuoted | DoubleQuoted);
     if !is_line || scalar.inner.len() != scalar.text.len() {
         return Vec::new();
     }
-    let mut terms = Vec::new();
-    let mut end = 0;
-    for word in scalar.text.split_whitespace() {
-        let rest = scalar.text.get(end..).unwrap_or_default();
-        let start = end + rest.find(word).unwrap_or_default();
-        end = start + word.len();
-        let span = Span::new(start, end).shift(scalar.inner.start());
-        terms.push(TermUse { taxonomy, text: word.into(), span });
-    }
-    terms
+    let used = |span: Span| {
+        let text = span.of(&scalar.text).into();
+        TermUse { taxonomy, text, span: span.shift(scalar.inner.start()) }
+    };
+    split.terms(&scalar.text).into_iter().map(used).collect()
 }
 
 #[cfg(test)]
@@ -83,7 +78,11 @@ mod tests {
 
     #[test]
     fn each_term_has_its_own_bytes() {
-        let taxonomies = [taxonomy("tags", TermSplit::Spaces), taxonomy("categories", TermSplit::Whole)];
+        let taxonomies = [
+            taxonomy("tags", TermSplit::Spaces),
+            taxonomy("categories", TermSplit::Whole),
+            taxonomy("authors", TermSplit::Commas),
+        ];
         for (text, expected) in [
             ("---\ntags: go web\n---\n", &["0 go", "0 web"][..]),
             ("---\ntags: a aa a\n---\n", &["0 a", "0 aa", "0 a"]),
@@ -94,6 +93,9 @@ mod tests {
             ("---\ncategories: [[a, b], c]\n---\n", &["1 a", "1 b", "1 c"]),
             ("---\ntags: ~\ncategories: {a: b}\n---\n", &[]),
             ("---\ntags: >\n  a b\n---\n", &[]),
+            ("---\nauthors: a b,c , a,, \n---\n", &["2 a b", "2 c", "2 a"]),
+            ("---\nauthors: ', a; B, C;'\n---\n", &["2 , a", "2 B, C"]),
+            ("---\nauthors: [a, 'b, c']\n---\n", &["2 a", "2 b, c"]),
         ] {
             let front_matter = parse(text, &SplitRules::LENIENT).front_matter.unwrap();
             let found: Vec<String> = by_key(&taxonomies, &front_matter)

@@ -19,6 +19,7 @@ const fn rules(after_opener: AfterOpener) -> SplitRules {
         ],
         json: false,
         org: false,
+        metadata: false,
         before_opener: BeforeOpener::Whitespace,
         after_opener,
         closer: CloserRule::LineEnd,

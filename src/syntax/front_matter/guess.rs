@@ -52,6 +52,7 @@ fn looks_like(line: &str, format: Format, after_blank: bool) -> bool {
         }
         Format::Json => trimmed.starts_with(['"', '}', ']', '{', '[']) || (!after_blank && is_word(trimmed)),
         Format::Org => trimmed.starts_with("#+"),
+        Format::Metadata => yaml_key(trimmed),
     }
 }
 

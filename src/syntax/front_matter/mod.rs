@@ -6,6 +6,7 @@ mod json;
 mod json_members;
 mod lines;
 mod lookup;
+mod metadata;
 mod piece;
 mod problem;
 mod rules;
@@ -57,12 +58,13 @@ pub fn parse(text: &str, rules: &SplitRules) -> Parsed {
 
 fn parse_block(text: &str, block: Block) -> FrontMatter {
     let piece = match block.format {
-        Format::Yaml => yaml::parse(text, block.inner),
-        Format::Toml => toml::parse(text, block.inner),
-        Format::Json => json::parse(text, json_object(block), block.inner),
+        Format::Yaml => yaml::parse(text, block.inner).finish(),
+        Format::Toml => toml::parse(text, block.inner).finish(),
+        Format::Json => json::parse(text, json_object(block), block.inner).finish(),
+        // A key that comes back adds to its value there: that is no error.
+        Format::Metadata => metadata::parse(text, block.inner),
         Format::Org => Piece::default(),
     };
-    let piece = piece.finish();
     FrontMatter {
         format: block.format,
         opener: block.opener,

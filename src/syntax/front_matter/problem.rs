@@ -165,7 +165,7 @@ fn closer(format: Format) -> &'static str {
         Format::Yaml => "---",
         Format::Toml => "+++",
         Format::Json => "}",
-        Format::Org => "",
+        Format::Org | Format::Metadata => "",
     }
 }
 
@@ -175,5 +175,6 @@ fn opening_char(format: Format) -> char {
         Format::Toml => '+',
         Format::Json => '{',
         Format::Org => '#',
+        Format::Metadata => ':',
     }
 }

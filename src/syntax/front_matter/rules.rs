@@ -11,6 +11,9 @@ pub struct SplitRules {
     pub json: bool,
     /// Whether `#+` lines at the start are a front matter.
     pub org: bool,
+    /// Whether `Key: value` lines at the start are a front matter, up to the first blank line; a `---` before them and
+    /// after them is skipped.
+    pub metadata: bool,
     /// What may stand before the opener, besides a byte order mark, which everyone accepts.
     pub before_opener: BeforeOpener,
     /// What may stand after the opener on its line.
@@ -85,10 +88,20 @@ impl SplitRules {
         fences: &[YAML, TOML],
         json: true,
         org: false,
+        metadata: false,
         before_opener: BeforeOpener::Whitespace,
         after_opener: AfterOpener::Blank,
         closer: CloserRule::Alone,
         near_opener: NearOpener::Body,
+    };
+
+    /// For files whose front matter is lines of meta-data, between `---` or not, and nothing else.
+    pub const METADATA: SplitRules = SplitRules {
+        fences: &[],
+        json: false,
+        metadata: true,
+        before_opener: BeforeOpener::Nothing,
+        ..SplitRules::LENIENT
     };
 
     /// The fence for a format, if the generator has one.

@@ -2,6 +2,7 @@
 
 use super::guess;
 use super::lines::{Line, lines};
+use super::metadata;
 use super::problem::{HiddenBy, NearCloser, SplitProblem, SplitProblemKind};
 use super::rules::{AfterOpener, BeforeOpener, CloserRule, Fence, NearOpener, SplitRules};
 use super::tree::Format;
@@ -47,7 +48,8 @@ pub fn split(text: &str, rules: &SplitRules) -> Split {
     if rest.starts_with("#+") && rules.org {
         return org(text, start);
     }
-    if let Some(block) = without_opener(text, start, rules) {
+    let metadata = || rules.metadata.then(|| metadata::block(text, start)).flatten();
+    if let Some(block) = without_opener(text, start, rules).or_else(metadata) {
         return Split { block: Some(block), problems: Vec::new() };
     }
     Split { block: None, problems: why_none(text, start, rules).into_iter().collect() }

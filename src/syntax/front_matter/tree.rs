@@ -16,6 +16,8 @@ pub enum Format {
     Json,
     /// Lines that start with `#+`; recognised, not parsed.
     Org,
+    /// Lines of `Key: value` up to a blank line, every value being plain text.
+    Metadata,
 }
 
 /// One front matter with everything that could be read of it. All spans are in the file's bytes.

@@ -27,6 +27,8 @@ pub fn value(text: &str, place: WritePlace) -> String {
     match place.format {
         Format::Json => quoted(text, Format::Json, Quote::Double),
         Format::Toml => quoted(text, Format::Toml, place.preferred.unwrap_or(Quote::Double)),
+        // Quotes would be part of the text.
+        Format::Metadata => text.to_owned(),
         Format::Yaml | Format::Org => match place.preferred {
             Some(quote) => quoted(text, Format::Yaml, quote),
             None if is_plain_safe(text, place.around) => text.to_owned(),
@@ -42,6 +44,7 @@ pub fn key(text: &str, format: Format) -> String {
         Format::Json => quoted(text, Format::Json, Quote::Double),
         Format::Toml if !text.is_empty() && text.chars().all(is_bare) => text.to_owned(),
         Format::Toml => quoted(text, Format::Toml, Quote::Double),
+        Format::Metadata => text.to_owned(),
         Format::Yaml | Format::Org if is_plain_safe(text, Around::Brackets) => text.to_owned(),
         Format::Yaml | Format::Org => quoted(text, Format::Yaml, Quote::Double),
     }
@@ -55,7 +58,7 @@ pub fn inside_quotes(text: &str, format: Format, quote: Quote) -> Option<String>
             (!text.contains('\'') && !has_control(text)).then(|| text.to_owned())
         }
         (Format::Yaml | Format::Org, Quote::Single) => (!has_control(text)).then(|| text.replace('\'', "''")),
-        (Format::Json, Quote::Single) => None,
+        (Format::Json | Format::Metadata, Quote::Single) => None,
     }
 }
 
@@ -76,7 +79,7 @@ pub fn quoted_simply(text: &str, format: Format) -> String {
 /// The text between a key and its value.
 pub fn separator(format: Format) -> &'static str {
     match format {
-        Format::Yaml | Format::Json | Format::Org => ": ",
+        Format::Yaml | Format::Json | Format::Org | Format::Metadata => ": ",
         Format::Toml => " = ",
     }
 }

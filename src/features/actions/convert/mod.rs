@@ -14,12 +14,17 @@ use tree::Member;
 
 /// An action per format that the generator reads and the front matter is not in; refused where something would be lost.
 pub fn actions(view: &PostView) -> Vec<Action> {
-    let Some(front) = view.document.front_matter().filter(|front| front.format != Format::Org) else {
+    let Some(front) = view.document.front_matter().filter(|front| is_tree(front.format)) else {
         return Vec::new();
     };
     let formats = [Format::Yaml, Format::Toml, Format::Json];
     let others = formats.into_iter().filter(|format| *format != front.format && is_read(view, *format));
     others.map(|format| action(view, front, format)).collect()
+}
+
+/// Whether the format has lists and tables of its own; where it has none, what is one depends on the key.
+fn is_tree(format: Format) -> bool {
+    !matches!(format, Format::Org | Format::Metadata)
 }
 
 fn is_read(view: &PostView, format: Format) -> bool {
@@ -41,6 +46,7 @@ fn name(format: Format) -> &'static str {
         Format::Toml => "TOML",
         Format::Json => "JSON",
         Format::Org => "Org",
+        Format::Metadata => "meta-data",
     }
 }
 
@@ -51,7 +57,7 @@ fn converted(view: &PostView, front: &FrontMatter, format: Format) -> Result<Edi
     let written = match format {
         Format::Yaml => yaml::write(&tree)?,
         Format::Toml => toml::write(&tree)?,
-        Format::Json | Format::Org => json::write(&tree)?,
+        Format::Json | Format::Org | Format::Metadata => json::write(&tree)?,
     };
     let block = in_fences(view, format, &written)?;
     if !comes_back(view, &block, &tree) {

@@ -1,7 +1,7 @@
 //! A comma inside a term, where two terms are meant.
 
 use crate::features::term_token::Token;
-use crate::site::model::TermUse;
+use crate::site::model::{TermSplit, TermUse};
 use crate::site::problem::{Fix, Problem, Rule, Severity};
 use crate::syntax::front_matter::write::{self, Around, WritePlace};
 use crate::syntax::front_matter::{Format, Quote};
@@ -29,7 +29,8 @@ pub fn check(view: &PostView) -> Vec<Problem> {
 /// A text that is cut at its blanks alone: whoever writes commas means other terms than those that come out.
 fn among_words(view: &PostView, term: &TermUse) -> Option<Problem> {
     let front_matter = view.document.front_matter()?;
-    let token = Token::find(front_matter, term).filter(|token| token.is_cut_at_spaces(&*view.site.model))?;
+    let token = Token::find(front_matter, term)
+        .filter(|token| token.split(&*view.site.model) == TermSplit::Spaces)?;
     let (text, span) = token.text();
     if !term.text.contains(COMMAS) {
         return None;

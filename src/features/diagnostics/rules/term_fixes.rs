@@ -20,10 +20,11 @@ pub fn replace(view: &PostView, term: &TermUse, new: &str, safety: Safety) -> Op
     Some(fix(format!("Change to `{new}`"), edit, safety))
 }
 
-/// Takes the term out of its list; `None` where it is no item of one.
+/// Takes the term out of its list, or of a text that holds others; `None` where it stands alone.
 pub fn remove(view: &PostView, term: &TermUse, title: String) -> Option<Fix> {
-    let token = Token::find(view.document.front_matter()?, term).filter(|token| token.in_list)?;
-    Some(fix(title, Edit::delete(token.removal(&view.text)), Safety::Safe))
+    let token = Token::find(view.document.front_matter()?, term)?;
+    let span = token.removal(&*view.site.model, &view.text)?;
+    Some(fix(title, Edit::delete(span), Safety::Safe))
 }
 
 fn fix(title: String, edit: Edit, safety: Safety) -> Fix {

@@ -24,7 +24,7 @@ pub fn relocate(input: &Input<'_>, entry: &Entry, into: Into) -> Option<Fix> {
     let edits = match input.format() {
         Format::Toml => toml(input, entry, table)?,
         Format::Yaml => yaml(input, entry, table)?,
-        Format::Json | Format::Org => return None,
+        Format::Json | Format::Org | Format::Metadata => return None,
     };
     Some(Fix { title: format!("Move it below `{table}`"), edits, create: None, safety: Safety::Suggestion })
 }

@@ -3,6 +3,7 @@
 mod flow;
 mod json;
 mod locate;
+mod metadata;
 mod place;
 mod style;
 mod toml;
@@ -34,6 +35,7 @@ pub fn cursor(text: &str, parsed: &Parsed, offset: usize) -> Cursor {
                 Format::Yaml => yaml::at(text, front_matter, offset),
                 Format::Toml => toml::at(text, front_matter, offset),
                 Format::Json => json::at(text, front_matter, offset),
+                Format::Metadata => metadata::at(text, front_matter, offset),
                 Format::Org => (Vec::new(), Place::Outside),
             };
             Cursor { format: Some(front_matter.format), path, place }
@@ -60,6 +62,7 @@ fn region(text: &str, front_matter: &FrontMatter, offset: usize) -> Region {
     }
     // Without a closer the end is a guess, and blank lines behind it are where the next key is typed.
     let typed_below = closer.is_none()
+        && *format != Format::Metadata
         && text.get(inner.end()..offset).is_some_and(|between| between.trim().is_empty())
         && rest_of_line(text, offset).is_empty();
     if inner.touches(offset) || typed_below { Region::Inner } else { Region::Outside }
