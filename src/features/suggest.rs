@@ -83,6 +83,9 @@ pub fn place(view: &PostView, ranking: &Ranking<'_>, taxonomy: usize, term: &Liv
 }
 
 fn language(view: &PostView, taxonomy: usize, term: &LiveTerm) -> Language {
+    if view.site.model.languages().len() < 2 {
+        return Language::Same;
+    }
     let saved = view.site.corpus.terms.get(taxonomy, &term.key);
     match saved.is_none_or(|saved| is_used_in(&view.site, saved, Some(&view.post.page.language))) {
         true => Language::Same,

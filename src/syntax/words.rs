@@ -111,7 +111,7 @@ pub fn words(text: &str, mut take: impl FnMut(Word, &str)) {
 
 /// Lower case, and plain letters for those with accents: what a writer types who has no key for them.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
+    if text.chars().all(is_plain) {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
@@ -134,8 +134,9 @@ pub fn fold(text: &str) -> String {
 
 fn fold_into(word: &str, out: &mut String) {
     if word.chars().all(is_plain) {
+        let from = out.len();
         out.push_str(word);
-        out.make_ascii_lowercase();
+        out.get_mut(from..).into_iter().for_each(str::make_ascii_lowercase);
     } else {
         out.push_str(&fold(word));
     }

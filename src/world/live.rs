@@ -28,12 +28,13 @@ impl Snapshot {
     /// Costs one pass over the taxonomy's terms and over the open buffers, never over the posts.
     pub fn terms(&self, site: &Arc<Site>, taxonomy: usize, except: &str) -> Vec<LiveTerm> {
         let mut changes = self.term_changes(site, taxonomy, except);
+        let own = site.corpus.id_of(except);
         let mut terms: Vec<LiveTerm> = Vec::with_capacity(site.corpus.terms.len(taxonomy));
         for (key, term) in site.corpus.terms.of(taxonomy) {
             let change = changes.remove(key);
             let count = term.posts.len() as i64 + change.as_ref().map_or(0, |change| change.delta);
             if count > 0 {
-                terms.push(live(key, term, count, except, site));
+                terms.push(live(key, term, count, own, site));
             }
         }
         let unsaved = changes.into_iter().filter(|(_, change)| change.delta > 0);
@@ -87,8 +88,7 @@ fn keys(site: &Site, post: &Post, taxonomy: usize) -> Vec<(SmolStr, SmolStr)> {
     keys
 }
 
-fn live(key: &SmolStr, term: &Term, count: i64, except: &str, site: &Site) -> LiveTerm {
-    let own = site.corpus.id_of(except);
+fn live(key: &SmolStr, term: &Term, count: i64, own: Option<PostId>, site: &Site) -> LiveTerm {
     let latest = match term.latest {
         Some((_, newest)) if Some(newest) == own => newest_but(term, own, site),
         latest => latest,

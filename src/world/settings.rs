@@ -66,8 +66,8 @@ pub enum TermOrder {
 
 impl Default for CompletionSettings {
     fn default() -> Self {
-        // Editors draw about a dozen rows; a hundred leave room for scrolling and cost little time to send.
-        CompletionSettings { limit: 100, order: TermOrder::default() }
+        // Editors draw about a dozen rows, and each letter brings the next ones: more would be time spent on each key.
+        CompletionSettings { limit: 50, order: TermOrder::default() }
     }
 }
 

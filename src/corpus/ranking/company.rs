@@ -2,7 +2,7 @@
 
 use super::Asked;
 use super::catalog::TermNo;
-use super::kept::{metadata, month, month_of};
+use super::kept::{month, month_of};
 use super::names::every_nth;
 use super::signs::{Rows, Sign};
 use crate::corpus::PostId;
@@ -41,10 +41,8 @@ pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) -> Company {
             company.0.entry(term).or_default().push((share, with));
         }
     });
-    let post = asked.post;
-    let facts = metadata(asked.model, &post.path, &post.page, &post.keys);
-    let facts: Vec<Vec<PostId>> =
-        facts.into_iter().map(|fact| asked.some_with(fact, MAX_LOOKED_AT)).collect();
+    let facts = asked.subject.metadata.iter();
+    let facts: Vec<Vec<PostId>> = facts.map(|fact| asked.some_with(*fact, MAX_LOOKED_AT)).collect();
     with(asked, &facts, Sign::FactMost, Sign::FactMean, rows, |_, _, _| {});
     rows.map(Sign::FactMost, f32::sqrt);
     time(asked, rows);
@@ -77,7 +75,7 @@ fn with(
 
 /// Counts the terms of the posts right before and right after this one.
 fn time(asked: &Asked<'_>, rows: &mut Rows) {
-    let Some(now) = asked.post.page.date.or(asked.now) else { return };
+    let Some(now) = asked.subject.time else { return };
     let middle = month_of(now);
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for distance in 0..=MAX_MONTHS {

@@ -46,7 +46,7 @@ impl Lives {
 
 /// Fills in the sign of the time since a term was used.
 pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) {
-    let Some(now) = asked.post.page.date.or(asked.now).map(day) else { return };
+    let Some(now) = asked.subject.time.map(day) else { return };
     let own = asked.own.and_then(|own| asked.corpus.post(own)).and_then(|own| own.page.date).map(day);
     for term in 0..asked.index.catalog.len() as TermNo {
         let own = own.filter(|_| asked.own_terms.contains(&term));

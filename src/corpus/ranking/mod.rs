@@ -4,15 +4,18 @@ mod catalog;
 mod company;
 mod kept;
 mod lives;
+mod memo;
 mod names;
 mod neighbours;
 mod order;
 mod postings;
 mod signs;
+mod subject;
 
 pub use catalog::TermNo;
 pub use kept::{Kept, body, kept};
 pub use signs::{Row, SIGNS, Sign};
+pub use subject::{Question, Slot};
 
 use crate::corpus::post::Post;
 use crate::corpus::{Corpus, PostId};
@@ -20,12 +23,13 @@ use crate::site::Model;
 use crate::syntax::words::Word;
 use catalog::Catalog;
 use company::Company;
-use jiff::Timestamp;
 use lives::Lives;
+use memo::Memo;
 use postings::Postings;
 use signs::Rows;
 use smol_str::SmolStr;
 use std::sync::Arc;
+use subject::Subject;
 
 /// What the ranking knows of all posts of one site. Cloning it copies a few numbers a post and no words.
 #[derive(Clone, Default)]
@@ -41,6 +45,8 @@ pub struct RankIndex {
     lives: Lives,
     /// How many posts there are.
     total: u32,
+    /// The last answers. Every change of the index starts a new one.
+    memo: Memo,
 }
 
 #[derive(Clone, Default)]
@@ -79,6 +85,7 @@ impl RankIndex {
 
     /// Takes a post out.
     pub fn remove(&mut self, id: PostId, post: &Post) {
+        self.memo = Memo::default();
         self.postings.remove(id);
         let entry = self.posts.get_mut(id as usize).map(std::mem::take);
         for &term in entry.and_then(|entry| entry.terms).iter().flat_map(|terms| terms.iter()) {
@@ -104,6 +111,7 @@ impl RankIndex {
     }
 
     fn enter(&mut self, catalog: &Catalog, id: PostId, post: &Post, terms: Vec<TermNo>) {
+        self.memo = Memo::default();
         let at = id as usize;
         if self.posts.len() <= at {
             self.posts.resize_with(at + 1, Entry::default);
@@ -126,41 +134,20 @@ impl RankIndex {
         self.total += 1;
     }
 
+    fn terms_of(&self, id: PostId) -> &[TermNo] {
+        self.posts.get(id as usize).and_then(|entry| entry.terms.as_deref()).unwrap_or_default()
+    }
+
     fn length_of(&self, id: PostId) -> f32 {
         self.posts.get(id as usize).map_or(1.0, |entry| entry.length.max(f32::EPSILON))
     }
 }
 
-/// What is asked: which terms does this post, as it is on the screen, lack?
-pub struct Question<'a> {
-    /// Its facts.
-    pub post: &'a Post,
-    /// Its body, as far as it is read for words: see [`body`].
-    pub body: &'a str,
-    /// The taxonomy of the terms.
-    pub taxonomy: usize,
-    /// The keys of the terms it has, each with its taxonomy.
-    pub chosen: Vec<(usize, SmolStr)>,
-    /// Where the term is to stand.
-    pub slot: Slot,
-    /// The time to take it for where it has no date.
-    pub now: Option<Timestamp>,
-}
-
-/// A place among the terms of a taxonomy on a post: the keys of those beside it.
-#[derive(Default)]
-pub struct Slot {
-    /// Of the one before.
-    pub before: Option<SmolStr>,
-    /// Of the one after.
-    pub after: Option<SmolStr>,
-}
-
 /// The evidence for every term of a taxonomy.
 pub struct Ranking<'a> {
-    asked: Asked<'a>,
-    rows: Rows,
-    company: Company,
+    index: &'a RankIndex,
+    taxonomy: usize,
+    evidence: Arc<Evidence>,
 }
 
 /// Why a term is offered.
@@ -176,90 +163,89 @@ pub struct Why {
 const MAX_WITH: usize = 2;
 
 impl<'a> Ranking<'a> {
-    /// Weighs all terms. Costs what the rarest words of the post touch, see [`neighbours`], and one pass over the terms.
-    pub fn new(corpus: &'a Corpus, model: &'a dyn Model, question: Question<'a>) -> Ranking<'a> {
+    /// Weighs all terms. Costs what the rarest words of the post touch, see [`neighbours`], and one pass over the terms;
+    /// while a term is typed letter by letter the question stays the same, and costs nothing again.
+    pub fn new(corpus: &'a Corpus, model: &dyn Model, question: Question<'_>) -> Ranking<'a> {
         let index = &corpus.ranking;
-        let chosen =
-            question.chosen.iter().filter_map(|(taxonomy, key)| index.catalog.number(*taxonomy, key));
-        let mut asked = Asked {
-            corpus,
-            index,
-            model,
-            post: question.post,
-            body: question.body,
-            taxonomy: question.taxonomy,
-            own: corpus.id_of(&question.post.path),
-            own_terms: &[],
-            chosen: chosen.collect(),
-            now: question.now,
-        };
-        asked.own_terms = asked.own.map_or(&[], |own| asked.terms_of(own));
-        let mut rows = Rows::new(index.catalog.len());
-        names::fill(&asked, &mut rows);
-        neighbours::fill(&asked, &mut rows);
-        let company = company::fill(&asked, &mut rows);
-        lives::fill(&asked, &mut rows);
-        order::fill(&asked, &question.slot, &mut rows);
-        for term in 0..index.catalog.len() as TermNo {
-            let count = asked.count(term);
-            rows.add(term, Sign::Frequency, count.ln_1p());
-            let centre = rows.get(term, Sign::Centre);
-            rows.add(term, Sign::Centre, centre / (count + 3.0).sqrt() - centre);
-            for (product, one, other) in signs::PRODUCTS {
-                let value = rows.get(term, one) * rows.get(term, other);
-                rows.add(term, product, value);
-            }
-        }
-        Ranking { asked, rows, company }
+        let subject = Subject::of(model, question);
+        let taxonomy = subject.taxonomy;
+        let evidence = index.memo.answer(subject, |subject| weigh(corpus, subject));
+        Ranking { index, taxonomy, evidence }
     }
 
     /// The evidence for a term; `None` for one that is on no saved post.
     pub fn row(&self, key: &str) -> Option<&Row> {
-        self.rows.row(self.number(key)?)
+        self.evidence.rows.row(self.number(key)?)
     }
 
     /// How likely the post carries a term that `posts` others carry, as a number to compare with those of other terms
     /// only.
     pub fn score(&self, key: &str, posts: u32) -> f32 {
-        match self.row(key) {
-            Some(row) => signs::score(row),
-            None => signs::score_of_unknown(posts),
-        }
+        let known = self.number(key).and_then(|term| self.evidence.scores.get(term as usize));
+        known.copied().unwrap_or_else(|| signs::score_of_unknown(posts))
     }
 
     /// Why a term is offered.
     pub fn why(&self, key: &str) -> Why {
         let Some(term) = self.number(key) else { return Why::default() };
         let places = [Sign::Title, Sign::Description, Sign::Heading, Sign::Body];
-        let place = places.into_iter().find(|place| self.rows.get(term, *place) > 0.0);
+        let place = places.into_iter().find(|place| self.evidence.rows.get(term, *place) > 0.0);
         Why { place, with: self.companions(term) }
     }
 
     fn companions(&self, term: TermNo) -> Vec<(usize, SmolStr)> {
-        let found = self.company.of(term);
-        let names =
-            found.iter().take(MAX_WITH).filter_map(|(_, other)| self.asked.index.catalog.name(*other));
+        let found = self.evidence.company.of(term);
+        let names = found.iter().take(MAX_WITH).filter_map(|(_, other)| self.index.catalog.name(*other));
         names.map(|name| (name.taxonomy, name.key.clone())).collect()
     }
 
     fn number(&self, key: &str) -> Option<TermNo> {
-        self.asked.index.catalog.number(self.asked.taxonomy, key)
+        self.index.catalog.number(self.taxonomy, key)
     }
+}
+
+/// What was found out for one question. Holds numbers of terms, so it means nothing without its index.
+struct Evidence {
+    rows: Rows,
+    scores: Vec<f32>,
+    company: Company,
+}
+
+/// Gathers the evidence for all terms.
+fn weigh(corpus: &Corpus, subject: &Subject) -> Evidence {
+    let index = &corpus.ranking;
+    let own = corpus.id_of(&subject.path);
+    let own_terms = own.map_or(&[][..], |own| index.terms_of(own));
+    let chosen = subject.chosen.iter().filter_map(|(taxonomy, key)| index.catalog.number(*taxonomy, key));
+    let asked = Asked { corpus, index, subject, own, own_terms, chosen: chosen.collect() };
+    let mut rows = Rows::new(index.catalog.len());
+    names::fill(&asked, &mut rows);
+    neighbours::fill(&asked, &mut rows);
+    let company = company::fill(&asked, &mut rows);
+    lives::fill(&asked, &mut rows);
+    order::fill(&asked, &mut rows);
+    for term in 0..index.catalog.len() as TermNo {
+        let count = asked.count(term);
+        rows.add(term, Sign::Frequency, count.ln_1p());
+        let centre = rows.get(term, Sign::Centre);
+        rows.add(term, Sign::Centre, centre / (count + 3.0).sqrt() - centre);
+        for (product, one, other) in signs::PRODUCTS {
+            let value = rows.get(term, one) * rows.get(term, other);
+            rows.add(term, product, value);
+        }
+    }
+    Evidence { scores: rows.scores(), rows, company }
 }
 
 /// The question with what answers it.
 struct Asked<'a> {
     corpus: &'a Corpus,
     index: &'a RankIndex,
-    model: &'a dyn Model,
-    post: &'a Post,
-    body: &'a str,
-    taxonomy: usize,
+    subject: &'a Subject,
     /// The post as it is on disk: no evidence for itself.
     own: Option<PostId>,
     own_terms: &'a [TermNo],
     chosen: Vec<TermNo>,
-    now: Option<Timestamp>,
 }
 
 impl<'a> Asked<'a> {
@@ -269,7 +255,7 @@ impl<'a> Asked<'a> {
     }
 
     fn terms_of(&self, id: PostId) -> &'a [TermNo] {
-        self.index.posts.get(id as usize).and_then(|entry| entry.terms.as_deref()).unwrap_or_default()
+        self.index.terms_of(id)
     }
 
     /// How many other posts carry a term.

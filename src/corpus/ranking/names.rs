@@ -16,18 +16,17 @@ const MAX_LOOKED_AT: usize = 40;
 
 /// Fills in the signs of names.
 pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) {
-    let page = &asked.post.page;
-    let title = page.title.as_deref().unwrap_or_default();
-    let description = page.description.as_deref().unwrap_or_default();
-    let stem = kept::stem_of(&asked.post.path).replace(['-', '_'], " ");
+    let subject = asked.subject;
+    let title = subject.title.as_str();
+    let stem = kept::stem_of(&subject.path).replace(['-', '_'], " ");
     let mut found = Found { asked, rows, named: FxHashSet::default(), said: FxHashSet::default() };
     found.look(title, Sign::Title);
-    found.look(description, Sign::Description);
+    found.look(&subject.description, Sign::Description);
     found.look(&stem, Sign::Path);
-    for heading in &asked.post.headings {
-        found.look(&heading.text, Sign::Heading);
+    for heading in &subject.headings {
+        found.look(heading, Sign::Heading);
     }
-    found.look_in_body(asked.body);
+    found.look_in_body(&subject.body);
     let named = std::mem::take(&mut found.named);
     let said = std::mem::take(&mut found.said);
     parts(asked, title, &said, rows);
@@ -143,7 +142,9 @@ fn parts(asked: &Asked<'_>, title: &str, said: &FxHashSet<Word>, rows: &mut Rows
 /// Of the posts that say a term's name, how many carry it. `test` may stand in every post and `kubernetes` in few.
 fn trust(asked: &Asked<'_>, named: &FxHashSet<TermNo>, rows: &mut Rows) {
     for &term in named {
-        let Some(name) = asked.index.catalog.name(term).filter(|name| name.taxonomy == asked.taxonomy) else {
+        let Some(name) =
+            asked.index.catalog.name(term).filter(|name| name.taxonomy == asked.subject.taxonomy)
+        else {
             continue;
         };
         let Some(&rarest) = name.words.iter().max_by(|a, b| asked.rarity(**a).total_cmp(&asked.rarity(**b)))

@@ -1,17 +1,18 @@
 //! Evidence from the order in which terms are written: who writes `linux` first writes `kernel` next.
 
+use super::Asked;
 use super::catalog::TermNo;
 use super::names::every_nth;
 use super::signs::{Rows, Sign};
-use super::{Asked, Slot};
 use rustc_hash::FxHashMap;
 
 /// Posts of the term beside the slot that are looked at.
 const MAX_LOOKED_AT: usize = 200;
 
 /// Fills in the signs of the terms beside the slot.
-pub(super) fn fill(asked: &Asked<'_>, slot: &Slot, rows: &mut Rows) {
-    let number = |key: &str| asked.index.catalog.number(asked.taxonomy, key);
+pub(super) fn fill(asked: &Asked<'_>, rows: &mut Rows) {
+    let slot = &asked.subject.slot;
+    let number = |key: &str| asked.index.catalog.number(asked.subject.taxonomy, key);
     if let Some(term) = slot.before.as_deref().and_then(number) {
         beside(asked, term, Sign::Follows, |at| Some(at + 1), rows);
     }

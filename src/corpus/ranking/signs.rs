@@ -155,6 +155,11 @@ impl Rows {
         Rows(vec![[0.0; SIGNS]; terms])
     }
 
+    /// The score of each term.
+    pub fn scores(&self) -> Vec<f32> {
+        self.0.iter().map(score).collect()
+    }
+
     /// The row of a term.
     pub fn row(&self, term: u32) -> Option<&Row> {
         self.0.get(term as usize)

@@ -180,3 +180,24 @@ fn a_term_of_other_years_is_far_away() {
         says(&corpus, "own.md", &post("2026-05-01", ""), Slot::default(), Sign::Gap, &["bread", "winter"]);
     assert_eq!(far, [true, false]);
 }
+
+/// The evidence that stands behind the answer, to see whether two answers share it.
+fn evidence(corpus: &Corpus, text: &str) -> Arc<super::Evidence> {
+    ranked(corpus, "new.md", text, |ranking| ranking.evidence.clone())
+}
+
+#[test]
+fn a_question_is_answered_once_until_something_in_it_changes() {
+    let mut corpus = built();
+    let text = "---\ntitle: A walk\ntags: [rust]\nsummary: x\n---\nThe oven.\n";
+    let first = evidence(&corpus, text);
+    let is_first = |corpus: &Corpus, text: &str| Arc::ptr_eq(&first, &evidence(corpus, text));
+    assert!(is_first(&corpus, text), "the same text");
+    assert!(is_first(&corpus, &text.replace("\nsummary", "\n\n# a comment\nsummary")), "the body moved");
+    for (from, to) in [("A walk", "A talk"), ("rust", "bread"), ("oven", "ovens"), ("summary", "author")] {
+        assert!(!is_first(&corpus, &text.replace(from, to)), "{from} became {to}");
+    }
+    let again = evidence(&corpus, text);
+    set(&mut corpus, "c.md", "---\ntags: [rust, winter]\n---\n");
+    assert!(!Arc::ptr_eq(&again, &evidence(&corpus, text)), "another post changed");
+}

@@ -2,7 +2,7 @@
 
 use tower_lsp::gen_lsp_types::{
     Command, CompletionItem, CompletionItemDefaults, CompletionItemKind, CompletionItemLabelDetails,
-    CompletionItemTextEdit, CompletionList, EditRange, InsertTextFormat, InsertTextMode, TextEdit,
+    CompletionItemTextEdit, CompletionList, EditRange, InsertTextFormat, InsertTextMode, Range, TextEdit,
 };
 
 use super::hover::documentation;
@@ -15,16 +15,20 @@ const RETRIGGER: &str = "editor.action.triggerSuggest";
 
 /// A list as the client takes it.
 pub fn answer(page: &Page, found: &Completions) -> CompletionList {
-    let common = common_span(found).filter(|_| page.client().default_edit_range);
-    let item_defaults = common.map(|span| CompletionItemDefaults {
-        edit_range: Some(EditRange::Range(page.range(span))),
+    let common = common_span(found).map(|span| page.range(span));
+    let shared = common.filter(|_| page.client().default_edit_range);
+    let item_defaults = shared.map(|range| CompletionItemDefaults {
+        edit_range: Some(EditRange::Range(range)),
         ..CompletionItemDefaults::default()
     });
-    let convert = |found| {
+    let convert = |found: &Item| {
         let mut item = item(page, found);
-        match common {
-            Some(_) => item.text_edit_text = Some(new_text(page, found).to_owned()),
-            None => item.text_edit = Some(edit(page, found)),
+        let new_text = new_text(page, found).to_owned();
+        match shared {
+            Some(_) => item.text_edit_text = Some(new_text),
+            None => {
+                item.text_edit = Some(edit(common.unwrap_or_else(|| page.range(found.edit.span)), new_text))
+            }
         }
         item
     };
@@ -70,7 +74,7 @@ fn new_text<'a>(page: &Page, found: &'a Item) -> &'a str {
     snippet(page, found).unwrap_or(&found.edit.text)
 }
 
-/// The span that all items replace, so that it need be said once only.
+/// The span that all items replace, so that it need be found, and said, once only.
 fn common_span(found: &Completions) -> Option<Span> {
     let span = found.items.first()?.edit.span;
     found.items.iter().all(|item| item.edit.span == span).then_some(span)
@@ -78,9 +82,8 @@ fn common_span(found: &Completions) -> Option<Span> {
 
 /// One range, and no second one that ends at the cursor: an edit may bring the closing quote of its token along, and
 /// a client that kept what stands behind the cursor would double it.
-fn edit(page: &Page, found: &Item) -> CompletionItemTextEdit {
-    let new_text = new_text(page, found).to_owned();
-    CompletionItemTextEdit::TextEdit(TextEdit { range: page.range(found.edit.span), new_text })
+fn edit(range: Range, new_text: String) -> CompletionItemTextEdit {
+    CompletionItemTextEdit::TextEdit(TextEdit { range, new_text })
 }
 
 fn extra_edits(page: &Page, found: &Item) -> Option<Vec<TextEdit>> {
