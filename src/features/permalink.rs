@@ -19,6 +19,8 @@ pub struct Permalink {
     pub live: Option<String>,
     /// The address on this machine while the generator's server runs; `None` where the generator has none.
     pub preview: Option<String>,
+    /// What starts that server.
+    pub command: Option<&'static str>,
     /// Why the next build does not publish the post, in a sentence; `None` for one that is published.
     pub hidden: Option<String>,
 }
@@ -36,7 +38,8 @@ pub fn permalink(snapshot: &Snapshot, path: &Path) -> Option<Permalink> {
     let path = format!("{folder}{}", utf8_percent_encode(publication.url.as_deref()?, UNSAFE));
     Some(Permalink {
         live: host.map(|host| format!("{host}{path}")),
-        preview: about.preview.map(|preview| format!("{preview}{path}")),
+        preview: about.preview.map(|preview| format!("{}{path}", preview.address)),
+        command: about.preview.map(|preview| preview.command),
         hidden: (publication.state != PublishState::Published).then_some(publication.reason),
         path,
     })

@@ -208,9 +208,18 @@ pub struct About {
     pub title: Option<SmolStr>,
     /// Its address as the configuration has it: `https://example.org/blog/`, or only a path.
     pub address: Option<SmolStr>,
-    /// Where the generator's own server shows the site on the writer's machine, without a slash at the end:
-    /// `http://localhost:1313`. Below it comes the path of the site's address.
-    pub preview: Option<&'static str>,
+    /// The generator's own server.
+    pub preview: Option<Preview>,
+}
+
+/// The server that shows a site on the writer's machine while it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preview {
+    /// Where it is unless told otherwise, without a slash at the end: `http://localhost:1313`. Below it comes the path of
+    /// the site's address.
+    pub address: &'static str,
+    /// What the writer types to start it.
+    pub command: &'static str,
 }
 
 impl About {

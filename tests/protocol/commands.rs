@@ -26,6 +26,7 @@ fn a_post_is_opened_at_its_address() {
         "path": "/blog/post/a/",
         "live": "https://example.org/blog/post/a/",
         "preview": "http://localhost:1313/blog/post/a/",
+        "command": "hugo server",
         "hidden": null,
     });
     assert_eq!(found, expected);

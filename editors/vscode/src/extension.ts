@@ -1,7 +1,8 @@
 // The life of the extension: starts the server when a Markdown file is opened, restarts it when asked, stops it at the end.
 import * as os from 'node:os';
 import * as vscode from 'vscode';
-import { DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, State, Trace, TransportKind } from 'vscode-languageclient/node';
+import { commands } from './commands';
+import { ClientCapabilities, DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, State, Trace, TransportKind } from 'vscode-languageclient/node';
 import { Found, locate } from './locate';
 import { Status } from './status';
 
@@ -18,6 +19,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ clie
     status,
     vscode.commands.registerCommand('frontis.restart', restart),
     vscode.commands.registerCommand('frontis.showLog', () => log.show()),
+    ...commands(() => client),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('frontis.server.path')) {
@@ -70,11 +72,13 @@ async function start(context: vscode.ExtensionContext, log: vscode.LogOutputChan
     if (newState === State.Stopped) {
       status.stopped();
     }
+    // Menus show what needs a server only while there is one.
+    void vscode.commands.executeCommand('setContext', 'frontis.running', newState === State.Running);
   });
   try {
     await client.start();
     await client.setTrace(traceLevel());
-    status.running(client.initializeResult?.serverInfo, found.program);
+    status.follow({ client, program: found.program });
   } catch (error) {
     status.stopped();
     log.error(`The server did not start: ${error}`);
@@ -84,7 +88,7 @@ async function start(context: vscode.ExtensionContext, log: vscode.LogOutputChan
 
 function newClient(program: string, log: vscode.LogOutputChannel): LanguageClient {
   const run = { command: program, args: ['server'], transport: TransportKind.stdio };
-  return new LanguageClient('frontis', 'frontis', { run, debug: run }, {
+  const made = new LanguageClient('frontis', 'frontis', { run, debug: run }, {
     documentSelector: [{ scheme: 'file', language: 'markdown' }],
     initializationOptions: settings(),
     middleware: { workspace: { configuration: (request) => request.items.map(({ section }) => (section === 'frontis' ? settings() : null)) } },
@@ -92,11 +96,20 @@ function newClient(program: string, log: vscode.LogOutputChannel): LanguageClien
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   });
+  made.registerFeature({
+    fillClientCapabilities: (capabilities: ClientCapabilities) => {
+      capabilities.experimental = { ...capabilities.experimental, frontisSitesChanged: true };
+    },
+    initialize: () => {},
+    getState: () => ({ kind: 'static' }),
+    clear: () => {},
+  });
+  return made;
 }
 
 /** The settings without those that are for the extension itself, which the server would refuse. */
 function settings(): Record<string, unknown> {
-  const { server: _path, trace: _trace, ...rest } = vscode.workspace.getConfiguration().get<Record<string, unknown>>('frontis', {});
+  const { server: _path, trace: _trace, preview: _preview, ...rest } = vscode.workspace.getConfiguration().get<Record<string, unknown>>('frontis', {});
   return rest;
 }
 

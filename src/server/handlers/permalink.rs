@@ -22,6 +22,7 @@ pub struct PermalinkAnswer {
     path: String,
     live: Option<String>,
     preview: Option<String>,
+    command: Option<&'static str>,
     hidden: Option<String>,
 }
 
@@ -29,9 +30,9 @@ pub struct PermalinkAnswer {
 pub async fn permalink(backend: &Backend, params: PermalinkParams) -> Result<Option<PermalinkAnswer>> {
     let Some(page) = Page::of(backend, &params.text_document.uri) else { return Ok(None) };
     page.answer(|page| {
-        let permalink::Permalink { path, live, preview, hidden } =
+        let permalink::Permalink { path, live, preview, command, hidden } =
             permalink::permalink(page.snapshot(), &page.path)?;
-        Some(PermalinkAnswer { path, live, preview, hidden })
+        Some(PermalinkAnswer { path, live, preview, command, hidden })
     })
     .await
 }

@@ -65,7 +65,10 @@ impl Model for AstroModel {
 
     /// Title and address stand in scripts; the server is that of `astro dev`.
     fn about(&self, _language: &str) -> About {
-        About { preview: Some("http://localhost:4321"), ..About::default() }
+        About {
+            preview: Some(Preview { address: "http://localhost:4321", command: "npx astro dev" }),
+            ..About::default()
+        }
     }
 
     fn classify(&self, path: &str) -> FileRole {

@@ -90,7 +90,13 @@ impl Model for EleventyModel {
 
     /// Title and address stand in templates and scripts; the server is that of `eleventy --serve`.
     fn about(&self, _language: &str) -> About {
-        About { preview: Some("http://localhost:8080"), ..About::default() }
+        About {
+            preview: Some(Preview {
+                address: "http://localhost:8080",
+                command: "npx @11ty/eleventy --serve",
+            }),
+            ..About::default()
+        }
     }
 
     fn classify(&self, path: &str) -> FileRole {

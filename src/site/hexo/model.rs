@@ -79,7 +79,7 @@ impl Model for HexoModel {
         About {
             title: About::said(&self.config.text("title", "")),
             address: About::said(&self.config.text("url", "")),
-            preview: Some("http://localhost:4000"),
+            preview: Some(Preview { address: "http://localhost:4000", command: "npx hexo server" }),
         }
     }
 

@@ -23,7 +23,7 @@ use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
 use crate::site::link::{Destination, LinkInput};
 use crate::site::model::{
-    About, FileRole, Model, NewPost, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown,
+    About, FileRole, Model, NewPost, PageFacts, PostInput, Preview, Surroundings, Taxonomy, TermUse, Unknown,
 };
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::Publication;
@@ -169,7 +169,7 @@ impl Model for HugoModel {
         About {
             title: About::said(&settings.title),
             address: About::said(&settings.baseurl),
-            preview: Some("http://localhost:1313"),
+            preview: Some(Preview { address: "http://localhost:1313", command: "hugo server" }),
         }
     }
 

@@ -11,7 +11,8 @@ use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
 use crate::site::link::{Destination, LinkInput};
 use crate::site::model::{
-    About, FileRole, Model, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown, UnknownPart,
+    About, FileRole, Model, PageFacts, PostInput, Preview, Surroundings, Taxonomy, TermUse, Unknown,
+    UnknownPart,
 };
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::Publication;
@@ -85,7 +86,7 @@ impl Model for JekyllModel {
         About {
             title: About::said(&self.config.text("title", "")),
             address: About::said(&address),
-            preview: Some("http://localhost:4000"),
+            preview: Some(Preview { address: "http://localhost:4000", command: "bundle exec jekyll serve" }),
         }
     }
 

@@ -15,7 +15,8 @@ use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
 use crate::site::link::{Destination, LinkInput};
 use crate::site::model::{
-    About, FileRole, Model, PageFacts, PostInput, Surroundings, Taxonomy, TermUse, Unknown, UnknownPart,
+    About, FileRole, Model, PageFacts, PostInput, Preview, Surroundings, Taxonomy, TermUse, Unknown,
+    UnknownPart,
 };
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::Publication;
@@ -120,7 +121,7 @@ impl Model for ZolaModel {
         About {
             title: About::said(&self.config.title),
             address: About::said(&self.config.base_url),
-            preview: Some("http://127.0.0.1:1111"),
+            preview: Some(Preview { address: "http://127.0.0.1:1111", command: "zola serve" }),
         }
     }
 
