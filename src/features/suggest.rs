@@ -4,7 +4,6 @@ use crate::corpus::ranking::{Question, Ranking, Sign, Slot, Why, body};
 use crate::features::counts;
 use crate::features::near_terms::is_used_in;
 use crate::site::model::TermUse;
-use crate::syntax::front_matter::same_ignoring_case;
 use crate::text::Span;
 use crate::world::PostView;
 use crate::world::live::LiveTerm;
@@ -154,15 +153,11 @@ pub fn likeliest(view: &PostView, now: Option<Timestamp>, taxonomy: usize) -> Ve
     likely.map(|(_, label)| label.0.clone()).collect()
 }
 
-/// The taxonomy that most posts use; `None` where none of them does.
+/// The taxonomy that posts name the most terms of, which is the one whose lists are left incomplete: tags rather than the
+/// one category that each post has. `None` where no post names any.
 pub fn usual_taxonomy(view: &PostView) -> Option<usize> {
-    let keys = view.site.corpus.keys.all();
-    let uses = |key: &[SmolStr]| -> u32 {
-        let wanted = key.join(".");
-        let spellings = keys.keys().filter(|(path, _)| same_ignoring_case(path, &wanted));
-        spellings.map(|(_, stats)| stats.posts).sum()
-    };
-    let taxonomies = view.site.model.taxonomies().iter().enumerate();
-    let used = taxonomies.map(|(at, taxonomy)| (uses(&taxonomy.key), Reverse(at)));
-    used.max().filter(|(posts, _)| *posts > 0).map(|(_, at)| at.0)
+    let terms = &view.site.corpus.terms;
+    let uses = |at: usize| terms.of(at).map(|(_, term)| term.posts.len()).sum::<usize>();
+    let used = (0..view.site.model.taxonomies().len()).map(|at| (uses(at), Reverse(at)));
+    used.max().filter(|(uses, _)| *uses > 0).map(|(_, at)| at.0)
 }

@@ -1,9 +1,8 @@
 // What the writer can ask for in the command palette. The server knows the answers; here they are shown.
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { RenameRequest, WorkspaceEdit } from 'vscode-languageclient/node';
 import { Permalink, PermalinkRequest, SUGGEST_TERMS, Term, TermPlaceRequest, TermsRequest } from './protocol';
-import { posts, previewOf, termLine } from './words';
+import { previewOf, termLine } from './words';
 
 /** How long the generator's server may take to answer before the writer is told, in milliseconds. */
 const PATIENCE = 1500;
@@ -50,32 +49,28 @@ async function suggestTerms(): Promise<void> {
   }
 }
 
-/** Renames the term under the cursor, or one from a list, on every post of the site, after a look at each change. */
+/** Renames the term under the cursor, or one from a list, on every post of the site, with the editor's own question. */
 async function renameTerm(client: LanguageClient): Promise<void> {
   const editor = markdownEditor();
   if (!editor) {
     return;
   }
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(editor.document);
-  const found = await client.sendRequest(TermsRequest, { textDocument, position: client.code2ProtocolConverter.asPosition(editor.selection.active) });
-  const term = found?.here ?? (await choose(found?.terms ?? []));
-  const name = term && (await newName(term));
-  if (!term || !name) {
+  const position = client.code2ProtocolConverter.asPosition(editor.selection.active);
+  const found = await client.sendRequest(TermsRequest, { textDocument, position });
+  if (found?.here) {
+    await vscode.commands.executeCommand('editor.action.rename');
     return;
   }
-  const place = await client.sendRequest(TermPlaceRequest, { textDocument, taxonomy: term.taxonomy, name: term.name });
+  const term = await choose(found?.terms ?? []);
+  const place = term && (await client.sendRequest(TermPlaceRequest, { textDocument, taxonomy: term.taxonomy, name: term.name }));
   if (!place) {
-    void vscode.window.showWarningMessage(`No saved post has “${term.name}”. Save the post and try again.`);
     return;
   }
-  // The server renames from an open text; this opens it without showing it.
-  await vscode.workspace.openTextDocument(client.protocol2CodeConverter.asUri(place.uri));
-  try {
-    const edit = await client.sendRequest(RenameRequest.type, { textDocument: { uri: place.uri }, position: place.range.start, newName: name });
-    await preview(client, edit);
-  } catch (error) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-  }
+  // VS Code renames what the cursor is on, so a post that has the term comes up.
+  const { uri, range } = client.protocol2CodeConverter.asLocation(place);
+  await vscode.window.showTextDocument(uri, { selection: range });
+  await vscode.commands.executeCommand('editor.action.rename');
 }
 
 async function choose(terms: Term[]): Promise<Term | undefined> {
@@ -84,31 +79,9 @@ async function choose(terms: Term[]): Promise<Term | undefined> {
     return undefined;
   }
   const items = terms.map((term) => ({ ...termLine(term), term }));
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Rename a tag or another term', placeHolder: 'Which one?', matchOnDescription: true });
-  return chosen?.term;
-}
-
-/** A name that differs from the old one. */
-async function newName(term: Term): Promise<string | undefined> {
-  const name = await vscode.window.showInputBox({
-    title: `Rename “${term.name}” (${term.taxonomy}) on ${posts(term.posts)}`,
-    prompt: 'Its new name. If there is a term of that name already, the two become one. You see every change before it is made.',
-    value: term.name,
-    validateInput: (text) => (text.trim() === '' ? 'A term needs a name.' : undefined),
-  });
-  return name?.trim() === term.name ? undefined : name?.trim();
-}
-
-/** Makes the edits after the writer has seen and confirmed them. */
-async function preview(client: LanguageClient, edit: WorkspaceEdit | null): Promise<void> {
-  if (!edit) {
-    return;
-  }
-  // What needs a confirmation opens the view in which each file can be looked at and left out.
-  for (const group of Object.values(edit.changeAnnotations ?? {})) {
-    group.needsConfirmation = true;
-  }
-  await vscode.workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit), { isRefactoring: true });
+  const title = 'Rename a tag or another term on all posts';
+  const placeHolder = 'Which one? Then type its new name. Ctrl+Enter shows every change before it is made.';
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.term;
 }
 
 async function openPermalink(client: LanguageClient, ...args: unknown[]): Promise<void> {

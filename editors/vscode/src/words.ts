@@ -16,7 +16,7 @@ export function tooltip(site: Site | undefined, permalink: Permalink | null | un
     lines.push(`**${escaped(site.title ?? folderOf(site))}**`, `${generatorOf(site)}, ${posts(site.posts)} in \`${folderOf(site)}\``);
   }
   if (permalink) {
-    lines.push(`This post: ${permalink.hidden ? escaped(permalink.hidden) : `\`${decoded(permalink.path)}\``}`);
+    lines.push(permalink.hidden ? escaped(permalink.hidden) : `This post: \`${decoded(permalink.path)}\``);
   }
   lines.push('---', links.map(([label, command]) => `[${label}](command:${command})`).join(' · '), escaped(server));
   return lines.join('\n\n');
@@ -33,7 +33,7 @@ export function termLine(term: Term): { label: string; description: string } {
   return { label: term.name, description: `${term.taxonomy} · ${posts(term.posts)}` };
 }
 
-export function posts(count: number): string {
+function posts(count: number): string {
   return count === 1 ? '1 post' : `${count} posts`;
 }
 

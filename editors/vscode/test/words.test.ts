@@ -27,7 +27,7 @@ test('the tooltip says what is known of the post, and nothing in it is taken for
   const text = tooltip({ ...SITE, title: '[a](command:x) $(bug)' }, { ...POST, hidden: 'This page is a *draft*.' }, 'frontis 0.1.0', [['Log', 'frontis.showLog']]);
   assert.match(text, /^\*\*\\\[a\\\]\\\(command:x\\\) \\\$\\\(bug\\\)\*\*/);
   assert.match(text, /17 posts in `my blog`/);
-  assert.match(text, /This post: This page is a \\\*draft\\\*/);
+  assert.match(text, /\n\nThis page is a \\\*draft\\\*/);
   assert.match(text, /\[Log\]\(command:frontis\.showLog\)/);
   assert.match(tooltip(SITE, POST, '', []), /This post: `\/blog\/冬\/`/);
   assert.doesNotMatch(tooltip(undefined, null, 'frontis', []), /undefined|null/);

@@ -5,8 +5,8 @@ use crate::features::{suggest, term_insert};
 use crate::text::Span;
 use crate::world::{PostView, Snapshot};
 
-/// The action, for the taxonomy whose list is selected, or else for the one that most posts use. `None` where nothing
-/// is likely.
+/// The action, for the taxonomy whose list is selected, or else for the one that posts name the most terms of. `None`
+/// where nothing is likely.
 pub fn action(snapshot: &Snapshot, view: &PostView, span: Span) -> Option<Action> {
     let taxonomy = selected(view, span).or_else(|| suggest::usual_taxonomy(view))?;
     let terms = suggest::likeliest(view, Some(snapshot.now), taxonomy);
@@ -91,6 +91,14 @@ mod tests {
             let expected = post(after).replace("$0", "");
             assert_eq!(done(&site, "Suggest tags"), expected, "{before}");
         }
+    }
+
+    #[test]
+    fn elsewhere_the_taxonomy_with_the_longer_lists_is_meant() {
+        let format = ["---", "categories: [All]\ntags: [*, +]", "---"];
+        let post = "---\ntitle: More Rust$0\ncategories: [All]\n---\nOwnership explained.\n";
+        let done = done(&site_with(format, post), "Suggest tags");
+        assert!(done.contains("\ntags: [rust, ownership]\n"), "{done}");
     }
 
     #[test]

@@ -19,27 +19,21 @@ pub struct NamedTerm {
     pub posts: usize,
 }
 
-/// The terms of the site that owns the absolute `path`: by taxonomy as the configuration orders them, those of many
-/// posts first.
+/// The terms of the site that owns the absolute `path`, those of many posts first, whatever their taxonomy.
 pub fn terms(snapshot: &Snapshot, path: &Path) -> Vec<NamedTerm> {
     let Some(site) = snapshot.site_of(path) else { return Vec::new() };
     let taxonomies = site.model.taxonomies().iter().enumerate();
-    taxonomies
-        .flat_map(|(index, taxonomy)| {
-            let mut named: Vec<NamedTerm> = site
-                .corpus
-                .terms
-                .of(index)
-                .map(|(_, term)| NamedTerm {
-                    taxonomy: taxonomy.name.clone(),
-                    name: term.label().clone(),
-                    posts: term.posts.len(),
-                })
-                .collect();
-            named.sort_by(|a, b| (Reverse(a.posts), &a.name).cmp(&(Reverse(b.posts), &b.name)));
-            named
+    let named = taxonomies.flat_map(|(index, taxonomy)| {
+        site.corpus.terms.of(index).map(|(_, term)| NamedTerm {
+            taxonomy: taxonomy.name.clone(),
+            name: term.label().clone(),
+            posts: term.posts.len(),
         })
-        .collect()
+    });
+    let mut named: Vec<NamedTerm> = named.collect();
+    let order = |term: &NamedTerm| (Reverse(term.posts), term.name.clone(), term.taxonomy.clone());
+    named.sort_by_cached_key(order);
+    named
 }
 
 /// The term at byte `offset` of the file at `path`.
@@ -97,7 +91,7 @@ categories: [home]
 ";
 
     #[test]
-    fn terms_come_by_taxonomy_with_the_commonest_first() {
+    fn the_terms_of_many_posts_come_first() {
         let fixture = Fixture::new(BLOG);
         let found = terms(&fixture.snapshot(), &fixture.path);
         let mut found: Vec<String> =

@@ -21,7 +21,7 @@ pub struct TermsParams {
 pub struct TermsAnswer {
     /// The one under the cursor.
     here: Option<TermAnswer>,
-    /// All of them, by taxonomy, those of many posts first.
+    /// All of them, those of many posts first.
     terms: Vec<TermAnswer>,
 }
 

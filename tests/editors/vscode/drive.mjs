@@ -1,10 +1,12 @@
-// drive.mjs TOOLS VSIX SERVER: the writer's day in a real VS Code workbench. Pictures go to target/editors/vscode/.
-// TOOLS is the folder that `setup` filled. Ends with "N passed, N failed".
+// drive.mjs TOOLS VSIX [SERVER]: the writer's day in a real VS Code workbench. Pictures go to target/editors/vscode/.
+// TOOLS is the folder that `setup` filled; SERVER the program, for a VSIX without one. Ends with "N passed, N failed".
 import fs from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
-import { ROOT, Workbench } from './workbench.mjs';
+import { freePort, ROOT, Workbench } from './workbench.mjs';
 
 const POST = 'content/posts/try-me.md';
+const OTHER = 'content/posts/first-loaf.md';
 const [tools, vsix, server] = process.argv.slice(2).map((file) => path.resolve(file));
 const began = Date.now();
 let passed = 0;
@@ -26,8 +28,20 @@ const steps = {
     await code.openFile(POST);
     const status = code.page.locator('.statusbar-item', { hasText: 'frontis' }).first();
     await status.waitFor();
-    await code.page.locator('.statusbar-item:has(.codicon-check)', { hasText: 'frontis' }).waitFor();
-    check(true, 'the status bar says that frontis runs');
+    const item = code.page.locator('.statusbar-item:has(.codicon-check)', { hasText: 'posts' });
+    await item.waitFor();
+    const seen = (await item.innerText()).trim();
+    check(/^Crumb and Chain · Hugo \d+\.\d+\.\d+ · \d+ posts$/.test(seen), `the status bar names the site: ${seen}`, seen);
+    await item.hover();
+    const tip = await code.shown('.monaco-hover:visible', 'This page is a draft');
+    check(tip.includes('Open in the browser'), 'its tooltip knows the post', tip);
+    check(server !== undefined || /extensions\/frontis[^/]*\/server\/frontis/.test(tip), 'the server is the one that came with the extension', tip);
+    await code.page.waitForTimeout(500);
+    await code.picture('0-status');
+    await item.click();
+    await code.shown('.quick-input-list .monaco-list-row', 'Copy the address');
+    await code.picture('0-menu');
+    await code.keys('Escape');
   },
 
   async 'mistakes are told'(code) {
@@ -84,12 +98,83 @@ const steps = {
     await code.picture('5-fixed');
   },
 
+  async 'likely tags are added'(code) {
+    const line = lineOf('tags:');
+    await code.goTo(line + 3, 1);
+    await code.command('frontis: Suggest tags for this post');
+    await code.shown('.statusbar-item', 'Suggest tags for this post:');
+    await code.picture('6-suggested');
+    const seen = (await code.saved())[line - 1];
+    check(/^tags: \["bread", "mistakes", ".+"\]$/.test(seen), `the command adds the likely tags: ${seen}`, seen);
+  },
+
+  async 'an address is copied and opened'(code) {
+    await code.openFile(OTHER);
+    await code.command('frontis: Copy the address of this post');
+    const copied = await code.shown('.statusbar-item', 'Copied https://example.org/');
+    check(true, `the address is copied: ${copied}`);
+    await code.command('frontis: Open this post in the browser');
+    const told = await code.shown('.notification-list-item', 'Nothing answers');
+    check(told.includes('hugo server'), `without a server the writer is told how to start it: ${told}`, told);
+    await code.page.waitForTimeout(500);
+    await code.picture('7-no-server');
+    await code.keys('Escape');
+    await code.command('Notifications: Clear All Notifications');
+    const asked = [];
+    const site = http.createServer((request, response) => response.end(asked.push(request.url) && '<h1>The post</h1>')).listen(code.previewPort, '127.0.0.1');
+    const opened = code.browser.waitForEvent('page', { timeout: 30_000 });
+    await code.command('frontis: Open this post in the browser');
+    const url = (await opened).url();
+    check(asked[0]?.startsWith('/2') && url.endsWith(asked[0]), `the post opens where it is served: ${url}`, [asked, url]);
+    await (await opened).close();
+    site.close();
+  },
+
+  async 'a tag is renamed on all posts'(code) {
+    const tagged = (word) => grep(path.join(code.blog, 'content'), new RegExp(`^(tags\\b.*|\\s*-? )"?${word}"?(\\b|,)`, 'm'));
+    const before = tagged('bread');
+    await code.openFile(POST);
+    await code.goTo(10, 1);
+    await code.command('frontis: Rename a tag or another term on all posts');
+    await code.shown('.quick-input-list .monaco-list-row', 'sourdough');
+    await code.page.waitForTimeout(500);
+    await code.picture('8-terms');
+    await code.choose('bread');
+    const box = code.page.locator('.rename-box input');
+    await box.waitFor();
+    await code.keys('Control+a');
+    await code.type('loaves');
+    await code.page.waitForTimeout(500);
+    await code.picture('9-new-name');
+    await code.keys('Control+Enter');
+    await code.shown('.monaco-list-row', 'breadloaves');
+    await code.page.waitForTimeout(500);
+    await code.picture('10-preview');
+    check(tagged('loaves').length === 0, 'nothing is changed before the writer has confirmed it', tagged('loaves'));
+    await code.page.locator('.monaco-button', { hasText: 'Apply' }).click();
+    await code.page.waitForTimeout(2000);
+    await code.command('File: Save All Files');
+    await code.page.waitForTimeout(1000);
+    const after = tagged('loaves');
+    check(before.length > 2 && String(after) === String(before) && tagged('bread').length === 0, `all ${before.length} posts have the new tag`, [before, after, tagged('bread')]);
+    await code.picture('11-renamed');
+  },
+
   async 'nothing is sent anywhere'(code) {
     check(code.outside.size === 0, 'no other host was asked for anything', [...code.outside]);
   },
 };
 
-const code = await Workbench.open({ tools, vsix, server, pictures: path.join(ROOT, 'target/editors/vscode') });
+/** The files below a folder with a line that fits. */
+function grep(folder, pattern) {
+  const files = fs.readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.md'));
+  return files.filter((file) => pattern.test(fs.readFileSync(path.join(folder, file), 'utf8')));
+}
+
+const previewPort = await freePort();
+const settings = { 'frontis.preview.address': `http://127.0.0.1:${previewPort}` };
+const code = await Workbench.open({ tools, vsix, server, settings, pictures: path.join(ROOT, 'target/editors/vscode') });
+code.previewPort = previewPort;
 for (const [name, step] of Object.entries(steps)) {
   try {
     await step(code);

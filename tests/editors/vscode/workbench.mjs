@@ -30,15 +30,18 @@ const SETTINGS = {
 };
 
 export class Workbench {
-  /** Installs, starts and opens it all. `tools` is the folder that `setup` filled, `server` the program to test. */
-  static async open({ tools, vsix, server, pictures }) {
+  /**
+   * Installs, starts and opens it all. `tools` is the folder that `setup` filled, `server` the program to test, if it is
+   * not in the VSIX; `settings` are those of this run.
+   */
+  static async open({ tools, vsix, server, pictures, settings = {} }) {
     const base = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'frontis-vscode-')));
     const blog = path.join(base, 'blog');
     fs.cpSync(path.join(ROOT, 'sample'), blog, { recursive: true });
     for (const folder of ['home/.cargo/bin', 'data/User']) fs.mkdirSync(path.join(base, folder), { recursive: true });
     // As `cargo install` does.
-    fs.symlinkSync(server, path.join(base, 'home/.cargo/bin/frontis'));
-    fs.writeFileSync(path.join(base, 'data/User/settings.json'), JSON.stringify(SETTINGS));
+    if (server) fs.symlinkSync(server, path.join(base, 'home/.cargo/bin/frontis'));
+    fs.writeFileSync(path.join(base, 'data/User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
     fs.rmSync(pictures, { recursive: true, force: true });
     fs.mkdirSync(pictures, { recursive: true });
     const workbench = new Workbench({ base, blog, pictures });
@@ -103,19 +106,33 @@ export class Workbench {
     this.file = path.join(this.blog, file);
   }
 
+  /** Runs a command by its name in the palette. */
+  async command(name) {
+    await this.#quickInput('F1', name, () => this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor(), 'any');
+  }
+
+  /** Types into the list that is open, and takes what is left. */
+  async choose(text) {
+    await this.type(text);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).first().waitFor();
+    await this.keys('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
   /** Line and column count from 1, columns in UTF-16 units. */
   async goTo(line, column) {
     await this.#quickInput('Control+g', `${line}:${column}`);
   }
 
-  async #quickInput(key, text, ready = () => this.page.waitForTimeout(200)) {
+  /** `after` says whether the box is closed then, or may show the question of a command. */
+  async #quickInput(key, text, ready = () => this.page.waitForTimeout(200), after = 'hidden') {
     await this.keys(key);
     await this.page.locator('.quick-input-widget input').first().waitFor();
     await this.page.keyboard.type(text);
     await ready();
     await this.page.waitForTimeout(200);
     await this.keys('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    if (after === 'hidden') await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   /** The lines of the open file, saved. */
@@ -132,8 +149,9 @@ export class Workbench {
     return (await found.innerText()).replace(/\s+/g, ' ');
   }
 
-  async picture(name) {
-    await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`) });
+  /** Of the window, or of a part of it. */
+  async picture(name, clip) {
+    await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`), clip });
   }
 
   async close() {
@@ -151,7 +169,8 @@ export class Workbench {
   }
 }
 
-async function freePort() {
+/** A port of this machine on which nothing listens. */
+export async function freePort() {
   return new Promise((resolve) => {
     const server = net.createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address();
