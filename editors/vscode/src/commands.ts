@@ -45,7 +45,8 @@ async function suggestTerms(): Promise<void> {
   const [first] = action.edit.get(document.uri);
   if (await vscode.workspace.applyEdit(action.edit)) {
     editor.revealRange(first.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-    vscode.window.setStatusBarMessage(`$(tag) ${action.title}`, 5000);
+    // The title is an order with the terms behind a colon.
+    vscode.window.setStatusBarMessage(`$(tag) Added ${action.title.replace(/^[^:]*: /, '')}`, 5000);
   }
 }
 

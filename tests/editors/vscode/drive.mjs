@@ -102,7 +102,7 @@ const steps = {
     const line = lineOf('tags:');
     await code.goTo(line + 3, 1);
     await code.command('frontis: Suggest tags for this post');
-    await code.shown('.statusbar-item', 'Suggest tags for this post:');
+    await code.shown('.statusbar-item', 'Added ');
     await code.picture('6-suggested');
     const seen = (await code.saved())[line - 1];
     check(/^tags: \["bread", "mistakes", ".+"\]$/.test(seen), `the command adds the likely tags: ${seen}`, seen);
@@ -140,8 +140,7 @@ const steps = {
     await code.page.waitForTimeout(500);
     await code.picture('8-terms');
     await code.choose('bread');
-    const box = code.page.locator('.rename-box input');
-    await box.waitFor();
+    await code.page.locator('.rename-box input:focus').waitFor();
     await code.keys('Control+a');
     await code.type('loaves');
     await code.page.waitForTimeout(500);
