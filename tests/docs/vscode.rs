@@ -1,7 +1,7 @@
 //! The settings in `editors/vscode/package.json` are those of the server, and the few that only the extension has.
 
 use crate::settings::{Setting, settings};
-use crate::{hold, read};
+use crate::{hold, read, section};
 use serde_json::{Map, Value, json};
 
 const FILE: &str = "editors/vscode/package.json";
@@ -9,8 +9,14 @@ const FILE: &str = "editors/vscode/package.json";
 /// A line of the file may be so long, in characters, before it is broken: one rule is one line.
 const MAX_WIDTH: usize = 260;
 
+/// One after the other, since the readme lists what is in the package.
 #[test]
-fn the_extension_has_every_setting_of_the_server() {
+fn the_extension_has_every_setting_of_the_server_and_its_readme_lists_them() {
+    settings_of_the_package();
+    lists_of_the_readme();
+}
+
+fn settings_of_the_package() {
     let text = read(FILE);
     let package: Value = serde_json::from_str(&text).unwrap();
     let present = package["contributes"]["configuration"]["properties"].as_object().unwrap();
@@ -26,6 +32,31 @@ fn the_extension_has_every_setting_of_the_server() {
     let properties: Map<String, Value> = own.chain(generated).collect();
     let expected = replaced(&text, "properties", &written(&Value::Object(properties), 3));
     hold(FILE, &text, &expected, "contributes.configuration");
+}
+
+/// The readme that VS Code shows names each command and each setting.
+fn lists_of_the_readme() {
+    let package: Value = serde_json::from_str(&read(FILE)).unwrap();
+    let contributes = &package["contributes"];
+    let mut table = String::from("| command | |\n|---|---|\n");
+    for command in contributes["commands"].as_array().unwrap() {
+        let id = command["command"].as_str().unwrap();
+        table += &format!("| **frontis: {}** | `{id}` |\n", command["title"].as_str().unwrap());
+    }
+    section("editors/vscode/README.md", "commands", &table);
+    let mut table = String::from("| setting | default | |\n|---|---|---|\n");
+    for (name, property) in contributes["configuration"]["properties"].as_object().unwrap() {
+        let texts = ["markdownDescription", "description"];
+        let text = texts.iter().find_map(|key| property[*key].as_str()).unwrap();
+        let default = match &property["default"] {
+            Value::Null => "not set".to_owned(),
+            Value::String(text) if text.is_empty() => "empty".to_owned(),
+            Value::String(text) => format!("`{text}`"),
+            default => format!("`{default}`"),
+        };
+        table += &format!("| `{name}` | {default} | {} |\n", text.replace('|', "\\|"));
+    }
+    section("editors/vscode/README.md", "settings", &table);
 }
 
 /// What VS Code wants to know of a setting.

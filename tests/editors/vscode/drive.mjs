@@ -76,6 +76,7 @@ const steps = {
     check(!offered.some((row) => row.startsWith('bread')), 'without the tag that is there', offered);
     await code.page.waitForTimeout(500); // the details beside the menu come a moment later
     await code.picture('3-tags');
+    await code.picture('3-tags-close', { x: 353, y: 92, width: 660, height: 366 });
     await code.type('mis');
     await code.page.locator(`${menu}.focused`, { hasText: 'mistakes' }).waitFor();
     await code.keys('Enter');
@@ -157,6 +158,21 @@ const steps = {
     const after = tagged('loaves');
     check(before.length > 2 && String(after) === String(before) && tagged('bread').length === 0, `all ${before.length} posts have the new tag`, [before, after, tagged('bread')]);
     await code.picture('11-renamed');
+  },
+
+  async 'the walkthrough shows its steps'(code) {
+    await code.keys('Control+b'); // room for what stands beside the steps
+    await code.command('Welcome: Open Walkthrough');
+    await code.choose('Write your blog with frontis');
+    const title = await code.shown('.getting-started-category', 'five steps').catch(() => code.shown('.gettingStartedContainer', 'five steps'));
+    check(true, `the walkthrough opens: ${title.slice(0, 60)}`);
+    for (const [at, step] of ['Add tags that fit', 'Mend what would go wrong', 'Tidy up your tags', 'See the post as readers will'].entries()) {
+      await code.page.locator('.getting-started-step', { hasText: step }).first().click();
+      await code.page.waitForTimeout(800);
+      await code.picture(`12-walkthrough-${at + 2}`);
+    }
+    const broken = await code.page.locator('.getting-started-media img').evaluateAll((images) => images.filter((image) => !image.naturalWidth).length);
+    check(broken === 0, 'its pictures load', broken);
   },
 
   async 'nothing is sent anywhere'(code) {
