@@ -36,9 +36,9 @@ fn follows_member(text: &str, at: usize) -> bool {
     text.get(at..).is_some_and(|rest| rest.trim_start().starts_with('"'))
 }
 
-/// The comma that is missing behind the member above.
+/// The comma that is missing behind the member above; none behind a brace, nor behind a `;;;` that stands for one.
 fn comma_before(text: &str, at: usize) -> Option<Edit> {
     let head = text.get(..at)?.trim_end();
-    let is_missing = !head.is_empty() && !head.ends_with(['{', ',', '[', ':']);
+    let is_missing = !head.is_empty() && !head.ends_with(['{', ',', '[', ':', ';']);
     is_missing.then(|| Edit::insert(head.len(), ","))
 }

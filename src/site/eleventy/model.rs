@@ -25,6 +25,7 @@ pub static RULES: SplitRules = SplitRules {
     json: false,
     org: false,
     metadata: false,
+    longer_fences: false,
     before_opener: BeforeOpener::Nothing,
     after_opener: AfterOpener::Language,
     closer: CloserRule::LineStart,

@@ -21,8 +21,8 @@ use crate::syntax::front_matter::{
 use crate::syntax::shortcode::{Dialect, NUNJUCKS};
 use jiff::Timestamp;
 
-/// How front matter is delimited (hexo-front-matter): `---` for YAML, `;;;` for JSON without braces, and for YAML the
-/// opener may be left out.
+/// How front matter is delimited (hexo-front-matter): `---` for YAML, `;;;` for JSON without braces, both as long as one
+/// likes, and the opener may be left out.
 pub static RULES: SplitRules = SplitRules {
     fences: &[
         Fence { opener: "---", closers: &["---"], format: Format::Yaml },
@@ -31,6 +31,7 @@ pub static RULES: SplitRules = SplitRules {
     json: false,
     org: false,
     metadata: false,
+    longer_fences: true,
     before_opener: BeforeOpener::OptionalOpener,
     after_opener: AfterOpener::Nothing,
     closer: CloserRule::LineStart,
@@ -200,6 +201,16 @@ mod tests {
             ("---\ntags: [a, b c]\n---\n", &["a", "b c"][..]),
             ("tags: a\n---\nbody\n", &["a"]),
             (";;;\n\"tags\": [\"a\"]\n;;;\n", &["a"]),
+            (";;;;\n\"tags\": [\"a\"]\n;;;;\n", &["a"]),
+            ("\"title\": \"x\",\n\"tags\": [\"a\"]\n;;;\nbody\n", &["a"]),
+            ("-----\ntags: [a]\n-----\nbody\n", &["a"]),
+            ("---\ntags: [a]\n-----\nbody\n", &["a"]),
+            ("tags: [a]\n-----\nbody\n", &["a"]),
+            ("A text of prose\n---\n", &[]),
+            ("--- \ntags: [a]\n---\n", &[]),
+            ("-----\ntags: [a]\n---\n", &[]),
+            (";;;\n\"tags\": [\"a\"] \"b\": 1\n;;;\n", &[]),
+            (";;;\n\"tags\": [\"a\"], \"b\": 1, \"b\": 1\n;;;\n", &["a"]),
             ("---\ntag: a\ncategories:\n  - [x, y]\n  - z\n---\n", &["a", "x", "y", "z"]),
             ("+++\ntags = ['a']\n+++\n", &[]),
         ] {

@@ -7,7 +7,7 @@ use super::terms;
 use crate::site::model::PageFacts;
 use crate::site::shared::facts;
 use crate::site::shared::files::{below, pretty_url, stem};
-use crate::syntax::front_matter::{FrontMatter, SyntaxError, SyntaxErrorKind};
+use crate::syntax::front_matter::{Format, FrontMatter, SyntaxError, SyntaxErrorKind};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -52,6 +52,7 @@ pub fn page(config: &Config, path: &str, front: Option<&FrontMatter>) -> PageFac
     let Some(place) = place(config, path) else { return PageFacts::default() };
     // Hexo turns tabs at the start of lines into spaces before it parses.
     let is_fatal = |error: &SyntaxError| error.kind != SyntaxErrorKind::TabIndent;
+    let front = front.filter(|front| is_read(front));
     let known = !front.is_some_and(|front| front.errors.iter().any(is_fatal));
     let facts = PageFacts { known, ..facts::page(front) };
     let published = facts::boolean(front, "published").unwrap_or(!matches!(place, Place::Draft(_)));
@@ -79,6 +80,12 @@ pub fn page(config: &Config, path: &str, front: Option<&FrontMatter>) -> PageFac
 
 fn pretty(path: &str) -> String {
     if path.ends_with("index.md") { pretty_url(path) } else { format!("/{}.html", stem(path)) }
+}
+
+/// Whether Hexo reads the front matter: one without an end and JSON that does not parse are text to it.
+pub fn is_read(front: &FrontMatter) -> bool {
+    let is_double = |error: &SyntaxError| matches!(error.kind, SyntaxErrorKind::DuplicateKey { .. });
+    front.closer.is_some() && (front.format != Format::Json || front.errors.iter().all(is_double))
 }
 
 /// The date that front matter gives, as the site's clock shows it: an offset only moves it to UTC.

@@ -1,6 +1,7 @@
 //! Tags and categories: lists, single texts, and the hierarchies that lists of categories are.
 
 use super::config::Config;
+use super::page::is_read;
 use super::slug::{Case, slugize};
 use crate::site::model::{Taxonomy, TermSplit, TermUse};
 use crate::site::shared::facts::entry;
@@ -16,6 +17,9 @@ pub fn taxonomies() -> Vec<Taxonomy> {
 /// `[[A, B], [C]]` are two of them: every name in them is a term.
 pub fn terms(taxonomies: &[Taxonomy], front_matter: &FrontMatter) -> Vec<TermUse> {
     let mut uses = Vec::new();
+    if !is_read(front_matter) {
+        return uses;
+    }
     for (index, taxonomy) in taxonomies.iter().enumerate() {
         let of = |key: &str| entry(Some(front_matter), key);
         if let Some(entry) = of(&taxonomy.name).or_else(|| of(&taxonomy.singular)) {

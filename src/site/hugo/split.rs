@@ -14,6 +14,7 @@ pub static RULES: SplitRules = SplitRules {
     json: true,
     org: true,
     metadata: false,
+    longer_fences: false,
     before_opener: BeforeOpener::Whitespace,
     after_opener: AfterOpener::Inner,
     closer: CloserRule::LineStart,

@@ -10,6 +10,7 @@ pub static RULES: SplitRules = SplitRules {
     json: false,
     org: false,
     metadata: false,
+    longer_fences: false,
     before_opener: BeforeOpener::Nothing,
     after_opener: AfterOpener::Blank,
     closer: CloserRule::Alone,

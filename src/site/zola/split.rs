@@ -20,6 +20,7 @@ const fn rules(after_opener: AfterOpener) -> SplitRules {
         json: false,
         org: false,
         metadata: false,
+        longer_fences: false,
         before_opener: BeforeOpener::Whitespace,
         after_opener,
         closer: CloserRule::LineEnd,

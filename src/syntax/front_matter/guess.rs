@@ -57,7 +57,8 @@ fn looks_like(line: &str, format: Format, after_blank: bool) -> bool {
 }
 
 fn is_delimiter(line: &str) -> bool {
-    line.len() >= 2 && (line.bytes().all(|b| b == b'-') || line.bytes().all(|b| b == b'+') || line == "...")
+    let is_run = |mark: u8| line.bytes().all(|b| b == mark);
+    line.len() >= 2 && (b"-+;".iter().any(|mark| is_run(*mark)) || line == "...")
 }
 
 /// After a blank line a `# Heading` starts the body more often than it is a comment.

@@ -14,6 +14,8 @@ pub struct SplitRules {
     /// Whether `Key: value` lines at the start are a front matter, up to the first blank line; a `---` before them and
     /// after them is skipped.
     pub metadata: bool,
+    /// Whether an opener may have more of its characters, `-----`; the closer then has as many.
+    pub longer_fences: bool,
     /// What may stand before the opener, besides a byte order mark, which everyone accepts.
     pub before_opener: BeforeOpener,
     /// What may stand after the opener on its line.
@@ -89,6 +91,7 @@ impl SplitRules {
         json: true,
         org: false,
         metadata: false,
+        longer_fences: false,
         before_opener: BeforeOpener::Whitespace,
         after_opener: AfterOpener::Blank,
         closer: CloserRule::Alone,

@@ -39,8 +39,10 @@ const BOM: char = '\u{FEFF}';
 pub fn split(text: &str, rules: &SplitRules) -> Split {
     let start = opener_offset(text, rules.before_opener);
     let rest = text.get(start..).unwrap_or("");
-    if let Some(fence) = rules.fences.iter().find(|fence| is_opener(rest, fence, rules.after_opener)) {
-        return fenced(text, start, fence, rules);
+    let opener = |fence: &'static Fence| Some((fence, opener(rest, fence, rules)?));
+    if let Some((fence, opener)) = rules.fences.iter().find_map(opener) {
+        let span = Span::new(start, start + opener.len());
+        return fenced(text, span, fence, rules);
     }
     if rest.starts_with('{') && rules.json && is_json_start(rest, rules.near_opener) {
         return braced(text, start);
@@ -72,15 +74,25 @@ fn is_blank(c: char) -> bool {
     c.is_ascii_whitespace() || c == '\x0B'
 }
 
-fn is_opener(rest: &str, fence: &Fence, after: AfterOpener) -> bool {
-    let Some(rest) = rest.strip_prefix(fence.opener) else { return false };
-    let tail = rest.split(['\n', '\r']).next().unwrap_or("");
-    match after {
+/// The opening delimiter at the start of `rest`, if it is that of the fence.
+fn opener<'t>(rest: &'t str, fence: &Fence, rules: &SplitRules) -> Option<&'t str> {
+    let opener = rest.get(..run_length(rest, fence.opener, rules))?;
+    let tail = rest.get(opener.len()..)?.split(['\n', '\r']).next().unwrap_or("");
+    let fits = match rules.after_opener {
         AfterOpener::Inner => true,
         AfterOpener::Blank => tail.trim().is_empty(),
         AfterOpener::Nothing => tail.is_empty(),
         AfterOpener::Language => tail.trim().chars().all(|c| c.is_ascii_alphanumeric()),
-    }
+    };
+    (fits && !opener.is_empty()).then_some(opener)
+}
+
+/// How many bytes of the delimiter `mark` a text starts with: 0 where it does not, and all that follow where it may be
+/// longer.
+fn run_length(text: &str, mark: &str, rules: &SplitRules) -> usize {
+    let Some(rest) = text.strip_prefix(mark) else { return 0 };
+    let more = mark.chars().next_back().filter(|_| rules.longer_fences);
+    mark.len() + more.map_or(0, |more| rest.len() - rest.trim_start_matches(more).len())
 }
 
 fn is_json_start(rest: &str, near: NearOpener) -> bool {
@@ -91,8 +103,9 @@ fn is_json_start(rest: &str, near: NearOpener) -> bool {
     }
 }
 
-fn fenced(text: &str, start: usize, fence: &Fence, rules: &SplitRules) -> Split {
-    let opener = Span::new(start, start + fence.opener.len());
+fn fenced(text: &str, opener: Span, fence: &Fence, rules: &SplitRules) -> Split {
+    let own = [opener.of(text)];
+    let closers = if opener.len() > fence.opener.len() { &own } else { fence.closers };
     let mut lines = lines(text, opener.end());
     let Some(first) = lines.next() else { return Split::default() };
     let tail = first.span.of(text).trim();
@@ -102,7 +115,7 @@ fn fenced(text: &str, start: usize, fence: &Fence, rules: &SplitRules) -> Split 
         _ => first.next,
     };
     for line in lines {
-        if let Some(close) = closer_in(text, line, fence, rules.closer) {
+        if let Some(close) = closer_in(text, line, closers, rules.closer) {
             let inner = Span::new(inner_start, close.marker.start());
             let block =
                 Block { format, opener, inner, closer: Some(close.marker), body_start: close.body_start };
@@ -127,7 +140,7 @@ struct Close {
     problem: Option<SplitProblem>,
 }
 
-fn closer_in(text: &str, line: Line, fence: &Fence, rule: CloserRule) -> Option<Close> {
+fn closer_in(text: &str, line: Line, closers: &[&str], rule: CloserRule) -> Option<Close> {
     let content = line.span.of(text);
     let closer = |closer: &&str| match rule {
         CloserRule::LineStart => content.strip_prefix(*closer).map(|rest| at_start(line, closer, rest)),
@@ -145,7 +158,7 @@ fn closer_in(text: &str, line: Line, fence: &Fence, rule: CloserRule) -> Option<
             Some(Close { marker, body_start: line.next, problem })
         }
     };
-    fence.closers.iter().find_map(closer)
+    closers.iter().find_map(closer)
 }
 
 fn at_start(line: Line, closer: &str, rest: &str) -> Close {
@@ -247,19 +260,21 @@ fn org(text: &str, start: usize) -> Split {
 
 /// A first block of `key: value` lines that ends with a closer, where the generator lets the opener be left out.
 fn without_opener(text: &str, start: usize, rules: &SplitRules) -> Option<Block> {
-    if rules.before_opener != BeforeOpener::OptionalOpener {
-        return None;
-    }
-    let fence = rules.fence(Format::Yaml)?;
-    let end = guess::end_of_front_matter(text, start, Format::Yaml);
-    let line = lines(text, end).next()?;
-    let close = closer_in(text, line, fence, rules.closer)?;
-    (end > start).then(|| Block {
-        format: Format::Yaml,
-        opener: Span::empty(start),
-        inner: Span::new(start, close.marker.start()),
-        closer: Some(close.marker),
-        body_start: close.body_start,
+    let may_be_left_out = rules.before_opener == BeforeOpener::OptionalOpener;
+    let mut fences = rules.fences.iter().filter(|_| may_be_left_out);
+    fences.find_map(|fence| {
+        let end = guess::end_of_front_matter(text, start, fence.format);
+        let line = lines(text, end).next()?;
+        let content = line.span.of(text);
+        let run = content.get(..run_length(content, fence.opener, rules)).filter(|run| !run.is_empty())?;
+        let close = closer_in(text, line, &[run], rules.closer)?;
+        (end > start).then(|| Block {
+            format: fence.format,
+            opener: Span::empty(start),
+            inner: Span::new(start, close.marker.start()),
+            closer: Some(close.marker),
+            body_start: close.body_start,
+        })
     })
 }
 

@@ -75,6 +75,13 @@ impl<'t> Reader<'t> {
         self.read_flow()
     }
 
+    /// Reads the members of an object without braces, from byte `start` on.
+    pub fn members(&mut self, start: usize) -> Flow {
+        self.at = start;
+        self.depth = 1;
+        self.parts(start, true)
+    }
+
     fn rest(&self) -> &'t str {
         self.text.get(self.at..self.limit).unwrap_or("")
     }
@@ -88,6 +95,12 @@ impl<'t> Reader<'t> {
         let is_map = self.peek() == Some('{');
         self.at += 1;
         self.depth += 1;
+        let flow = self.parts(open, is_map);
+        self.depth -= 1;
+        flow
+    }
+
+    fn parts(&mut self, open: usize, is_map: bool) -> Flow {
         let mut flow = Flow { open, end: self.limit, closed: false, is_map, parts: Vec::new() };
         loop {
             let start = self.at;
@@ -119,7 +132,6 @@ impl<'t> Reader<'t> {
                 }
             }
         }
-        self.depth -= 1;
         flow
     }
 
