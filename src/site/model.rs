@@ -9,6 +9,7 @@ use crate::site::shortcode::ShortcodeDef;
 use crate::site::version::{Version, VersionHint};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{FrontMatter, SplitRules, Value};
+use crate::syntax::markdown::Heading;
 use crate::syntax::shortcode::Dialect;
 use crate::text::Span;
 use jiff::Timestamp;
@@ -163,6 +164,11 @@ pub trait Model: Send + Sync {
     /// What to write behind a heading to give it that id; `None` where ids come from the texts alone.
     fn heading_id(&self, _id: &str) -> Option<String> {
         None
+    }
+
+    /// The bytes of the id that the writer gives to a heading, without marks.
+    fn own_heading_id(&self, heading: &Heading, _text: &str) -> Option<Span> {
+        heading.id.as_ref().map(|id| id.span)
     }
 
     /// The path by which links to files and calls that look pages up name the page of a file from the top of the content:

@@ -72,8 +72,8 @@ fn own_edit(view: &PostView, index: usize, new: &str) -> Result<Edit, String> {
     let heading = heading.ok_or("This heading has changed. Try again.")?;
     let braces = view.site.model.heading_id(new);
     let braces = braces.ok_or("On this site headings get their ids from their texts alone.")?;
-    Ok(match (&heading.id, heading.attributes) {
-        (Some(id), _) => Edit::replace(id.span, new),
+    Ok(match (view.site.model.own_heading_id(heading, &view.text), heading.attributes) {
+        (Some(id), _) => Edit::replace(id, new),
         (None, Some(block)) => Edit::replace(Span::empty(block.start() + 1), format!("#{new} ")),
         (None, None) => Edit::replace(Span::empty(heading.content.end()), format!(" {braces}")),
     })

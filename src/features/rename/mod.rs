@@ -530,6 +530,69 @@ baseURL = 'https://example.org/'
     }
 
     #[test]
+    fn ids_of_headings_are_written_as_the_generator_reads_them() {
+        check(
+            "\
+//- /config.toml
+base_url = 'https://example.org'
+skip_content_templating = []
+//- /content/b.md
++++
++++
+[a](@/a.md#the-oven)
+//- /content/a.md
++++
++++
+## The ov$0en
+[x](#the-oven)
+",
+            "stove",
+            expect![[r#"
+                //- /content/a.md [Rename, Link]
+                +++
+                +++
+                ## The oven { #stove }
+                [x](#stove)
+                //- /content/b.md [Link]
+                +++
+                +++
+                [a](@/a.md#stove)
+            "#]],
+        );
+        let jekyll = "//- /_config.yml\ntitle: T\n//- /_posts/2020-01-02-b.md\n[a]({% post_url 2020-01-01-a %}#the-oven)\n//- /_posts/2020-01-01-a.md\n---\n---\n";
+        check(
+            &format!("{jekyll}## The ov$0en\n[x](#the-oven)\n\n## The oven\n"),
+            "stove",
+            expect![[r#"
+                //- /_posts/2020-01-01-a.md [Rename, Link]
+                ---
+                ---
+                ## The oven {#stove}
+                [x](#stove)
+
+                ## The oven
+                //- /_posts/2020-01-02-b.md [Link]
+                [a]({% post_url 2020-01-01-a %}#stove)
+            "#]],
+        );
+        check(
+            &format!("{jekyll}## The stove and the ov$0en\n{{: .big #the-oven}}\n\n[x](#the-oven)\n"),
+            "stove",
+            expect![[r#"
+                //- /_posts/2020-01-01-a.md [Rename, Link]
+                ---
+                ---
+                ## The stove and the oven
+                {: .big #stove}
+
+                [x](#stove)
+                //- /_posts/2020-01-02-b.md [Link]
+                [a]({% post_url 2020-01-01-a %}#stove)
+            "#]],
+        );
+    }
+
+    #[test]
     fn a_footnote_gets_another_label_everywhere_but_in_code() {
         check(
             &format!(

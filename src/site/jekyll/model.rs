@@ -20,7 +20,9 @@ use crate::site::shared::builtin;
 use crate::site::shortcode::ShortcodeDef;
 use crate::syntax::Document;
 use crate::syntax::front_matter::{FrontMatter, SplitRules, Value};
+use crate::syntax::markdown::Heading;
 use crate::syntax::shortcode::{Dialect, LIQUID};
+use crate::text::Span;
 use jiff::Timestamp;
 
 /// One site, as far as its configuration and the names of its files tell.
@@ -157,8 +159,16 @@ impl Model for JekyllModel {
         publish::publication(&self.config, page, now)
     }
 
-    fn heading_ids(&self, document: &Document, _text: &str) -> Vec<String> {
-        headings::ids(document)
+    fn heading_ids(&self, document: &Document, text: &str) -> Vec<String> {
+        headings::ids(document, text)
+    }
+
+    fn heading_id(&self, id: &str) -> Option<String> {
+        headings::are_known(&self.config).then(|| format!("{{#{id}}}"))
+    }
+
+    fn own_heading_id(&self, heading: &Heading, text: &str) -> Option<Span> {
+        headings::own(heading, text)
     }
 
     fn resolve_link(&self, link: &LinkInput<'_>, site: &dyn Surroundings) -> Destination {

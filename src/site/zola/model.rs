@@ -215,6 +215,11 @@ impl Model for ZolaModel {
         headings::ids(&self.config, document, text)
     }
 
+    /// With blanks inside of the braces both dialects read it; without, a template begins a comment there.
+    fn heading_id(&self, id: &str) -> Option<String> {
+        Some(if self.era == Era::Shortcodes { format!("{{#{id}}}") } else { format!("{{ #{id} }}") })
+    }
+
     fn resolve_link(&self, link: &LinkInput<'_>, site: &dyn Surroundings) -> Destination {
         links::resolve(self, link, site)
     }
