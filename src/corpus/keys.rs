@@ -1,5 +1,6 @@
 //! The front-matter keys of a site: how many posts use each, with which values, written how.
 
+use crate::corpus::audit::Facts;
 use crate::corpus::post::{Post, ValueForm};
 use crate::syntax::front_matter::Format;
 use rustc_hash::FxHashMap;
@@ -99,6 +100,14 @@ impl KeyIndex {
             self.sections.remove(&post.page.section);
         }
     }
+
+    /// Notes what it says of each section and key.
+    pub(super) fn tell(&self, facts: &mut Facts<'_>) {
+        self.all.tell("", facts);
+        for (name, section) in &self.sections {
+            section.tell(&format!(" in {name}"), facts);
+        }
+    }
 }
 
 impl Section {
@@ -115,6 +124,18 @@ impl Section {
     /// The language in which most of its posts write their front matter.
     pub fn usual_format(&self) -> Option<Format> {
         self.formats.iter().max_by_key(|(format, count)| (**count, **format == Format::Yaml)).map(|(f, _)| *f)
+    }
+
+    fn tell(&self, place: &str, facts: &mut Facts<'_>) {
+        facts.say(format_args!("formats{place}"), (self.posts, sorted(&self.formats)));
+        for (key, stats) in &self.keys {
+            // Of more values than are counted, those that came first are kept.
+            let values = if stats.many { Vec::new() } else { sorted(&stats.values) };
+            facts.say(
+                format_args!("key {key}{place}"),
+                (stats.posts, stats.order, sorted(&stats.forms), values),
+            );
+        }
     }
 
     fn add(&mut self, post: &Post) {
@@ -172,6 +193,13 @@ impl KeyStats {
             self.many = true;
         }
     }
+}
+
+/// Counts as text, in an order that does not depend on how they came about.
+fn sorted<K: std::fmt::Debug>(counts: &FxHashMap<K, u32>) -> Vec<String> {
+    let mut lines: Vec<String> = counts.iter().map(|(what, count)| format!("{what:?} {count}")).collect();
+    lines.sort();
+    lines
 }
 
 fn uncount<K: std::hash::Hash + Eq>(counts: &mut FxHashMap<K, u32>, key: &K) {

@@ -51,6 +51,19 @@ impl Likeness {
         index
     }
 
+    /// Whether both hold the same, in whatever order.
+    pub(super) fn is_as_good_as(&self, other: &Likeness) -> bool {
+        fn same<K: Hash + Eq>(a: &FxHashMap<K, Vec<SmolStr>>, b: &FxHashMap<K, Vec<SmolStr>>) -> bool {
+            let equal = |key: &K, keys: &Vec<SmolStr>| {
+                b.get(key).is_some_and(|others| sorted(keys.iter()) == sorted(others.iter()))
+            };
+            a.len() == b.len() && a.iter().all(|(key, keys)| equal(key, keys))
+        }
+        same(&self.by_form, &other.by_form)
+            && same(&self.by_deletion, &other.by_deletion)
+            && same(&self.by_url, &other.by_url)
+    }
+
     /// The keys of terms whose page has that URL, in their order.
     pub fn at_url(&self, url: &str) -> Vec<SmolStr> {
         sorted(self.by_url.get(url).into_iter().flatten())

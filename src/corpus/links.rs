@@ -1,6 +1,7 @@
 //! What the posts link to: which of them may lead to a page or file, how they spell it, and the addresses of other sites.
 
 use crate::corpus::PostId;
+use crate::corpus::audit::Facts;
 use crate::corpus::post::Post;
 use crate::site::link::{is_external, split_fragment};
 use crate::syntax::Document;
@@ -150,6 +151,19 @@ impl LinkIndex {
                     }
                 }
             }
+        }
+    }
+
+    /// Notes what it says of each place that is linked to.
+    pub(super) fn tell(&self, facts: &mut Facts<'_>) {
+        for (key, posts) in &self.by_key {
+            facts.say(format_args!("links to {key}"), facts.paths(posts));
+        }
+        for ((source, spelling), count) in self.spellings.iter().filter(|(_, count)| **count > 0) {
+            facts.say(format_args!("links of {source:?} spelt {spelling:?}"), count);
+        }
+        for (dest, count) in &self.external {
+            facts.say(format_args!("links out to {dest}"), count);
         }
     }
 }

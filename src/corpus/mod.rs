@@ -1,5 +1,6 @@
 //! The index over all posts of one site, kept up to date file by file.
 
+pub mod audit;
 pub mod disk;
 pub mod keys;
 pub mod likeness;
@@ -352,68 +353,4 @@ impl Corpus {
 /// Whether pages of that kind list others: they are no source of a post's usual shape.
 pub fn is_list(kind: Option<PageKind>) -> bool {
     matches!(kind, Some(PageKind::Section | PageKind::Home | PageKind::Term))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::site::MemoryFiles;
-    use crate::site::generators::PLAIN;
-
-    const POSTS: [(&str, &str); 3] = [
-        ("a.md", "---\ntitle: A\ndate: 2026-01-01\ntags: [go, Go Lang]\n---\n{{< x >}} [o](/one/)\n"),
-        ("b.md", "+++\ntitle = 'B'\ntags = ['Go']\n+++\n{{< x >}}{{< y >}}\n"),
-        ("c.md", "{\"title\": \"C\", \"tags\": [\"zig\"]}\n[o](../One) [e](https://example.org/)\n"),
-    ];
-
-    /// All that can be asked of the indexes, in an order that does not depend on how they came about.
-    fn answers(corpus: &Corpus) -> Vec<String> {
-        let path = |id: &PostId| corpus.post(*id).map(|post| post.path.to_string()).unwrap_or_default();
-        let paths = |ids: &[PostId]| {
-            let mut paths: Vec<String> = ids.iter().map(path).collect();
-            paths.sort();
-            paths.join(" ")
-        };
-        let mut answers: Vec<String> = Vec::new();
-        for (key, term) in corpus.terms.of(0) {
-            let mut spellings = term.spellings.clone();
-            spellings.sort();
-            let latest = term.latest.map(|(date, id)| (date, path(&id)));
-            answers.push(format!("term {key} {spellings:?} {} {latest:?}", paths(&term.posts)));
-        }
-        for (name, uses) in corpus.shortcodes.used() {
-            answers.push(format!("call {name} {} {}", uses.calls, paths(&uses.posts)));
-        }
-        for name in ["x", "one", "gone"] {
-            answers.push(format!("link {name} {}", paths(&corpus.links.mentions(name).collect::<Vec<_>>())));
-        }
-        answers.extend(corpus.links.external("http").map(|(dest, count)| format!("to {dest} {count}")));
-        for key in ["title", "tags", "date"] {
-            let stats = corpus.keys.key(key).map(|stats| (stats.posts, stats.order));
-            answers.push(format!("key {key} {stats:?}"));
-        }
-        answers
-            .extend(["a", "b", "c", "d"].map(|name| format!("name {name} {:?}", corpus.pages_named(name))));
-        answers.sort();
-        answers
-    }
-
-    #[test]
-    fn what_is_built_at_once_equals_what_came_piece_by_piece() {
-        let files = MemoryFiles::new(POSTS.map(|(path, text)| (path.to_string(), text.to_string())));
-        let model = PLAIN.load(&files, None);
-        let built = Corpus::build(&*model, &files, Reading::Whole);
-        let mut grown = Corpus::default();
-        let set = |corpus: &mut Corpus, path: &str, text: &str| {
-            corpus.set(&*model, read_post(&*model, &RelPath::from(path), text).unwrap());
-        };
-        set(&mut grown, "d.md", "---\ntags: [gone]\n---\n{{< gone >}}\n");
-        set(&mut grown, "b.md", "---\ntags: [another]\n---\n[g](gone.md) [e](https://example.org/)\n");
-        for (path, text) in POSTS.iter().rev() {
-            set(&mut grown, path, text);
-        }
-        grown.take(&*model, "d.md");
-        assert_eq!(answers(&grown), answers(&built));
-        assert_eq!(grown.len(), built.len());
-    }
 }

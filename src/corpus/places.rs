@@ -1,6 +1,7 @@
 //! Where a post is found: by its path, its URLs and the name that people call it by.
 
 use crate::corpus::PostId;
+use crate::corpus::audit::Facts;
 use crate::corpus::post::Post;
 use crate::site::RelPath;
 use rustc_hash::FxHashMap;
@@ -71,6 +72,22 @@ impl PlaceIndex {
             }
         }
         self.ids.remove(&post.path);
+    }
+
+    /// Notes what it says of each address and name.
+    pub(super) fn tell(&self, facts: &mut Facts<'_>) {
+        for (path, id) in &self.ids {
+            facts.say(format_args!("path {path}"), facts.path(*id));
+        }
+        for (url, ids) in &self.urls {
+            facts.say(format_args!("address {url}"), facts.paths(ids));
+        }
+        for (name, ids) in &self.names {
+            facts.say(format_args!("name {name}"), facts.paths(ids));
+        }
+        for (section, posts) in &self.sections {
+            facts.say(format_args!("section {section}"), posts);
+        }
     }
 }
 

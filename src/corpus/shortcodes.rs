@@ -1,6 +1,7 @@
 //! The shortcodes of a site: their definitions, and which posts call them.
 
 use crate::corpus::PostId;
+use crate::corpus::audit::Facts;
 use crate::corpus::post::Post;
 use crate::site::model::{FileRole, Model};
 use crate::site::shortcode::ShortcodeDef;
@@ -88,6 +89,16 @@ impl ShortcodeIndex {
             if uses.calls == 0 {
                 self.uses.remove(&call.name);
             }
+        }
+    }
+
+    /// Notes what it says of each name.
+    pub(super) fn tell(&self, facts: &mut Facts<'_>) {
+        for (name, def) in &*self.defs {
+            facts.say(format_args!("shortcode {name}"), def);
+        }
+        for (name, uses) in &self.uses {
+            facts.say(format_args!("calls of {name}"), (uses.calls, facts.paths(&uses.posts)));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The terms of a site: which exist, how each is spelt, on which posts.
 
 use crate::corpus::PostId;
+use crate::corpus::audit::Facts;
 use crate::corpus::likeness::Likeness;
 use crate::corpus::post::Post;
 use crate::site::Model;
@@ -107,6 +108,27 @@ impl TermIndex {
                 self.likeness.take();
             }
         }
+    }
+
+    /// Notes what it says of each term. Of posts with one date any may be the newest.
+    pub(super) fn tell(&self, model: &dyn Model, facts: &mut Facts<'_>) {
+        for (taxonomy, terms) in self.taxonomies.iter().enumerate() {
+            for (key, term) in terms {
+                let mut spellings = term.spellings.clone();
+                spellings.sort();
+                let latest = term.latest.map(|(date, _)| date);
+                facts.say(
+                    format_args!("term {taxonomy} {key}"),
+                    (spellings, facts.paths(&term.posts), latest),
+                );
+            }
+        }
+        let now = TermIndex { taxonomies: self.taxonomies.clone(), likeness: OnceLock::new() };
+        let is_current = |(index, kept): (usize, &Likeness)| {
+            now.likeness(model, index).is_none_or(|fresh| kept.is_as_good_as(fresh))
+        };
+        let kept = self.likeness.get().into_iter().flat_map(|all| all.iter().enumerate());
+        facts.say("likeness is current", kept.map(is_current).all(|is| is));
     }
 }
 

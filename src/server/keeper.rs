@@ -15,7 +15,7 @@ use super::backend::Backend;
 use super::{progress, refresh};
 use crate::corpus::watch::{Depth, News, Place};
 use crate::world::scan::Refresh;
-use crate::world::{Settings, Site, scan};
+use crate::world::{Settings, Site, paranoid, scan};
 
 /// What is to be looked at.
 #[derive(Debug)]
@@ -114,6 +114,9 @@ fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>) {
     changed.sort_unstable();
     changed.dedup();
     let Some(mut roots) = take_changes(backend, &changed) else { return scan_all(backend, runtime) };
+    if std::env::var_os(paranoid::VARIABLE).is_some() {
+        distrust(backend);
+    }
     if !lone.is_empty() {
         let start = SystemTime::now();
         roots.extend(add_lone(backend, &lone));
@@ -123,6 +126,17 @@ fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>) {
         let sites = backend.state().world.snapshot();
         let owner = |path: &Path| sites.site_of(path).map(|site| site.root.clone());
         refresh::open_texts(backend, runtime, |path| owner(path).is_some_and(|root| roots.contains(&root)));
+    }
+}
+
+/// Scans the folders of the workspace from scratch and tells what the index that is kept up to date says otherwise.
+fn distrust(backend: &Backend) {
+    let (kept, folders, settings) = {
+        let state = backend.state();
+        (state.world.snapshot(), state.workspace.clone(), state.world.client_settings())
+    };
+    for difference in paranoid::differences(kept.sites(), &scan::scan(&folders, &settings)) {
+        tracing::error!("the index is not what it should be: {difference}");
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod buffer;
 pub mod fixture;
 pub mod live;
+pub mod paranoid;
 pub mod scan;
 pub mod settings;
 pub mod site;

@@ -30,6 +30,11 @@ impl Lives {
         }
     }
 
+    /// The days on which posts carry the term, sorted.
+    pub fn of(&self, term: TermNo) -> &[i32] {
+        self.0.get(term as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// The days between `day` and the nearest day on which a post carries the term; one on `own` counts for nothing,
     /// once.
     fn gap(&self, term: TermNo, day: i32, own: Option<i32>) -> Option<i32> {

@@ -1,5 +1,6 @@
 //! Which terms a post is likely to carry, by what it says and by what the other posts carry.
 
+mod audit;
 mod catalog;
 mod company;
 mod kept;

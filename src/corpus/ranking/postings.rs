@@ -4,7 +4,9 @@ use super::kept::Kept;
 use crate::corpus::PostId;
 use crate::syntax::words::Word;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// So many posts may differ from the table before it is made anew. Each question looks at all of them.
@@ -82,6 +84,29 @@ impl Postings {
         let old = self.table.of(word).iter().map(|&packed| (packed >> 4, weight(packed)));
         let old = old.filter(|(id, _)| self.gone.is_empty() || !self.gone.contains(id));
         old.chain(self.fresh_of(word))
+    }
+
+    /// What it holds of each post: how many words, and a sum over them and their weights. Two posts that differ in a
+    /// word differ here, but for an accident.
+    pub fn posts(&self) -> BTreeMap<PostId, (usize, u64)> {
+        let mut posts: BTreeMap<PostId, (usize, u64)> = BTreeMap::new();
+        let mut count = |id: PostId, pair: u64| {
+            let (words, sum) = posts.entry(id).or_default();
+            *words += 1;
+            *sum = sum.wrapping_add(FxBuildHasher.hash_one(pair));
+        };
+        for &word in &self.table.words {
+            for packed in self.table.of(word) {
+                let id = packed >> 4;
+                if !self.gone.contains(&id) {
+                    count(id, u64::from(word.number()) << 32 | u64::from(packed & 15));
+                }
+            }
+        }
+        for (&id, words) in &self.fresh {
+            words.iter().for_each(|kept| count(id, pair(*kept, 0)));
+        }
+        posts
     }
 
     /// How many posts hold a word.
