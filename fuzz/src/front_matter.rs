@@ -66,7 +66,9 @@ fn check_entries(text: &str, entries: &[Entry], outer: Span, format: Format) {
         fits(text, entry.span, "an entry");
         fits(text, entry.key.span, "a key");
         covers(entry.key.span, entry.key.inner, "a key in its quotes");
-        covers(outer, entry.span, "an entry in what holds it");
+        // The blanks in a string that is never closed are no part of the table that it stands in.
+        let end = entry.span.start() + entry.span.of(text).trim_end().len();
+        covers(outer, Span::new(entry.span.start(), end), "an entry in what holds it");
         covers(entry.span, entry.key.span, "a key in its entry");
         check_value(text, &entry.value, entry.span, format);
     }
@@ -113,7 +115,8 @@ fn check_cursor(text: &str, parsed: &Parsed, at: usize) {
         Place::Value(place) => {
             fits(text, place.token, "the token at a cursor");
             covers(place.token, place.replace, "what a completion replaces");
-            place.replace
+            fits(text, place.replace, "what a completion replaces");
+            place.token
         }
         _ => return,
     };

@@ -29,7 +29,7 @@ impl<'a> Input<'a> {
     }
 
     /// One of some choices by a digit or letter, so that an input can be written by hand.
-    pub fn choose<T>(&mut self, choices: &'a [T]) -> Option<&'a T> {
+    pub fn choose<'c, T>(&mut self, choices: &'c [T]) -> Option<&'c T> {
         let at = usize::from(self.byte().wrapping_sub(b'0'));
         choices.get(at % choices.len().max(1))
     }

@@ -5,6 +5,10 @@ use frontis::text::{Edit, Encoding, LineIndex, Position, Span, Text, apply_all};
 
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf32, Encoding::Utf16];
 
+/// Places that are looked at in a text that was just taken in, and after each edit.
+const MANY: usize = 48;
+const FEW: usize = 12;
+
 /// An input is edits up to a NUL, five bytes each (from, to, and which piece of text), and pieces of text between NULs,
 /// the first of which is the text to edit.
 pub fn check(data: &[u8]) {
@@ -16,7 +20,7 @@ pub fn check(data: &[u8]) {
     }
     let Some(first) = pieces.first() else { return };
     let (mut rope, mut plain) = (Text::from(first.as_str()), first.clone());
-    check_positions(&rope, &plain);
+    check_positions(&rope, &plain, MANY);
     let mut of_one_version = Vec::new();
     while !edits.is_empty() {
         let (from, to) = (edits.number() % (plain.len() + 2), edits.number() % (plain.len() + 2));
@@ -26,8 +30,8 @@ pub fn check(data: &[u8]) {
         rope.apply(&Edit::replace(Span::new(from.min(to), from.max(to)), piece));
         plain.replace_range(span.range(), piece);
         assert_eq!(rope.as_str(), plain);
-        check_positions(&rope, &plain);
-        if plain.len() > 1 << 16 {
+        check_positions(&rope, &plain, FEW);
+        if plain.len() > 1 << 13 {
             break;
         }
     }
@@ -36,12 +40,12 @@ pub fn check(data: &[u8]) {
 }
 
 /// Compares what the rope says of every place with what the text itself says.
-fn check_positions(rope: &Text, plain: &str) {
+fn check_positions(rope: &Text, plain: &str, places: usize) {
     let lines = lines(plain);
     assert_eq!((rope.len(), rope.line_count()), (plain.len(), lines.len()));
     let index = LineIndex::new(plain);
     assert_eq!(index.line_count(), lines.len());
-    let step = (plain.len() / 64).max(1);
+    let step = (plain.len() / places).max(1);
     for at in (0..=plain.len()).step_by(step).chain([plain.len(), plain.len() + 1]) {
         let at = plain.floor_char_boundary(at);
         let number = lines.iter().rposition(|line| line.start() <= at).expect("there is a first line");

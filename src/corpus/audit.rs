@@ -40,10 +40,21 @@ pub fn differences(kept: &Corpus, fresh: &Corpus, model: &dyn Model) -> Vec<Stri
     questions.sort();
     questions.dedup();
     let differs = questions.into_iter().filter(|question| kept.get(*question) != fresh.get(*question));
-    let show = |answer: Option<&String>| answer.cloned().unwrap_or_else(|| "nothing".to_owned());
-    differs
-        .map(|about| format!("{about}: {} instead of {}", show(kept.get(about)), show(fresh.get(about))))
-        .collect()
+    differs.map(|about| line(about, kept.get(about), fresh.get(about))).collect()
+}
+
+/// So much of a long answer is shown (bytes), from a little before the first byte that differs.
+const SHOWN: usize = 160;
+
+fn line(about: &str, kept: Option<&String>, fresh: Option<&String>) -> String {
+    let (kept, fresh) = (kept.map_or("nothing", String::as_str), fresh.map_or("nothing", String::as_str));
+    let same = kept.bytes().zip(fresh.bytes()).take_while(|(a, b)| a == b).count();
+    let from = if kept.len().max(fresh.len()) > SHOWN { same.saturating_sub(SHOWN / 4) } else { 0 };
+    let part = |text: &str| {
+        let to = text.floor_char_boundary(from.saturating_add(SHOWN));
+        text.get(text.floor_char_boundary(from)..to).unwrap_or_default().to_owned()
+    };
+    format!("{about}: {} instead of {}", part(kept), part(fresh))
 }
 
 fn facts(corpus: &Corpus, model: &dyn Model) -> BTreeMap<String, String> {
@@ -142,7 +153,7 @@ mod tests {
         };
         let model = model();
         let cases: [(&str, &dyn Fn(&mut Corpus)); 6] = [
-            ("term 0 Go: nothing instead of", &|corpus| corpus.terms.remove(&*model, id, &post, &|_| None)),
+            ("term 0 go: ([(\"go\", 1)], [\"a.md\"]", &|corpus| corpus.terms.remove(&*model, id, &post, &|_| None)),
             ("key title: (2, ", &|corpus| corpus.keys.remove(&post)),
             ("calls of y: nothing instead of (1, [\"b.md\"])", &|corpus| corpus.shortcodes.remove(id, &post)),
             ("links to one: [\"a.md\", \"b.md\", \"c.md\"]", &|corpus| {

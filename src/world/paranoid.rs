@@ -75,7 +75,7 @@ mod tests {
         let (home, kept) = changed("posts/a.md");
         let scanned = scan(&[home.path().to_path_buf()], &Settings::default());
         let found = differences(&kept, &scanned).join("\n");
-        for expected in ["post posts/b.md: ", "term 0 zig: nothing instead of ", "words of posts/b.md: "] {
+        for expected in ["post posts/b.md: ", "term 0 zig: nothing instead of ", "weight 0 zig: "] {
             assert!(
                 found.contains(&format!("{}: {expected}", home.path().display())),
                 "{expected}:\n{found}"

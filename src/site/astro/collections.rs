@@ -45,12 +45,25 @@ pub fn collections(files: &dyn Files) -> Vec<Collection> {
     let code = first("", CONFIGS, files).and_then(|path| files.read(&path)).unwrap_or_default();
     let mut found = defined(&code);
     for path in files.under(CONTENT) {
-        let Some((name, _)) = below(path, CONTENT).and_then(|rest| rest.split_once('/')) else { continue };
-        if !found.iter().any(|known| known.name == name) {
+        if let Some(name) = folder_of(path).filter(|name| !is_known(&found, name)) {
             found.push(Collection { name: name.to_owned(), folder: format!("{CONTENT}/{name}") });
         }
     }
     found
+}
+
+/// Whether a file of that path makes a collection that is not among these, by the folder that it lies in.
+pub fn makes_one(collections: &[Collection], path: &str) -> bool {
+    folder_of(path).is_some_and(|name| !is_known(collections, name))
+}
+
+fn is_known(collections: &[Collection], name: &str) -> bool {
+    collections.iter().any(|known| known.name == name)
+}
+
+/// The folder of [`CONTENT`] that a file lies in.
+fn folder_of(path: &str) -> Option<&str> {
+    Some(below(path, CONTENT)?.split_once('/')?.0)
 }
 
 /// The collection that a file belongs to: the one with the longest folder above it.
@@ -106,5 +119,8 @@ mod tests {
         assert_eq!(shown, ["blog content/posts", "old src/content/old", "spec src/content/spec"]);
         assert_eq!(of(&found, "content/posts/a/b.md").map(|own| own.name.as_str()), Some("blog"));
         assert_eq!(of(&found, "content/a.md"), None);
+        let makes_one = |path| makes_one(&found, path);
+        assert!(makes_one("src/content/new/a.md"));
+        assert!(!makes_one("src/content/spec/b.md") && !makes_one("src/content/a.md") && !makes_one("new/a.md"));
     }
 }

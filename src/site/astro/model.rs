@@ -88,6 +88,12 @@ impl Model for AstroModel {
         }
     }
 
+    /// The first file of a folder makes it a collection, whose name is the section of its pages.
+    fn depends_on(&self, path: &str, text: Option<&str>) -> bool {
+        self.classify(path) == FileRole::Config
+            || (text.is_some() && collections::makes_one(&self.folders, path))
+    }
+
     fn split_rules(&self) -> &'static SplitRules {
         &SplitRules::LENIENT
     }
