@@ -127,18 +127,7 @@ mod tests {
         let found = differences(&other, &built(), &*model());
         let about: Vec<&str> =
             found.iter().filter_map(|line| line.split_once(": ")).map(|(about, _)| about).collect();
-        assert_eq!(
-            about,
-            [
-                "key tags[]",
-                "key tags[] in ",
-                "post c.md",
-                "term 0 Zig",
-                "term 0 zig",
-                "weight 0 Zig",
-                "weight 0 zig"
-            ]
-        );
+        assert_eq!(about, ["key tags[]", "key tags[] in ", "post c.md", "term 0 zig"]);
     }
 
     /// Each index is broken on purpose, as a mistake in its own `remove` or `add` would.
@@ -153,7 +142,9 @@ mod tests {
         };
         let model = model();
         let cases: [(&str, &dyn Fn(&mut Corpus)); 6] = [
-            ("term 0 go: ([(\"go\", 1)], [\"a.md\"]", &|corpus| corpus.terms.remove(&*model, id, &post, &|_| None)),
+            ("term 0 go: ([(\"go\", 1)], [\"a.md\"]", &|corpus| {
+                corpus.terms.remove(&*model, id, &post, &|_| None)
+            }),
             ("key title: (2, ", &|corpus| corpus.keys.remove(&post)),
             ("calls of y: nothing instead of (1, [\"b.md\"])", &|corpus| corpus.shortcodes.remove(id, &post)),
             ("links to one: [\"a.md\", \"b.md\", \"c.md\"]", &|corpus| {

@@ -121,6 +121,8 @@ mod tests {
         assert_eq!(of(&found, "content/a.md"), None);
         let makes_one = |path| makes_one(&found, path);
         assert!(makes_one("src/content/new/a.md"));
-        assert!(!makes_one("src/content/spec/b.md") && !makes_one("src/content/a.md") && !makes_one("new/a.md"));
+        assert!(
+            !makes_one("src/content/spec/b.md") && !makes_one("src/content/a.md") && !makes_one("new/a.md")
+        );
     }
 }
