@@ -4,8 +4,8 @@ use tower_lsp::{ClientSocket, LspService};
 
 use super::backend::Backend;
 use super::handlers::{
-    actions, commands, completion, diagnostics, files, folding, hover, inspect, links, navigation, permalink,
-    publication, rename, settings, signature, status, symbols, sync, terms, tokens, workspace,
+    actions, commands, completion, diagnostics, explain, files, folding, hover, inspect, links, navigation,
+    permalink, publication, rename, settings, signature, status, symbols, sync, terms, tokens, workspace,
 };
 use super::keeper::{self, Orders};
 
@@ -47,6 +47,7 @@ pub fn service() -> (LspService<Backend>, ClientSocket) {
         .custom_method("workspace/didChangeWorkspaceFolders", workspace::change_folders)
         .custom_method("workspace/didChangeWatchedFiles", workspace::change_files)
         .custom_method("workspace/didChangeConfiguration", settings::change)
+        .custom_method("frontis/explain", explain::explain)
         .custom_method("frontis/permalink", permalink::permalink)
         .custom_method("frontis/status", status::status)
         .custom_method("frontis/termPlace", terms::place)

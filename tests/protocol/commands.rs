@@ -86,3 +86,12 @@ fn likely_terms_can_be_asked_for_by_the_kind_of_the_action() {
     assert_eq!(titles, ["Suggest tags for this post: rust"]);
     client.finish();
 }
+
+#[test]
+fn a_rule_is_explained_by_its_code() {
+    let mut client = crate::client::Client::start(json!({}));
+    let page = client.call("frontis/explain", json!({"code": "duplicate-key"}));
+    assert!(page.as_str().unwrap().starts_with("# A key that is set twice"), "{page}");
+    assert_eq!(client.call("frontis/explain", json!({"code": "no-such-rule"})), Value::Null);
+    client.finish();
+}

@@ -146,6 +146,7 @@ async function menu(): Promise<void> {
       item('edit', 'Rename a tag or another term on all posts', 'frontis.renameTerm'),
       item('globe', 'Open this post in the browser', 'frontis.openPermalink'),
       item('copy', 'Copy the address of this post', 'frontis.copyPermalink'),
+      item('question', 'Explain a finding in this post', 'frontis.explainRule'),
       item('warning', 'Show the problems', 'workbench.actions.view.problems'),
       item('gear', 'Change the settings', 'workbench.action.openSettings', 'frontis.'),
       item('output', 'Show the log', 'frontis.showLog'),

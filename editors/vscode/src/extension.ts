@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { commands } from './commands';
 import { ClientCapabilities, DidChangeConfigurationNotification, LanguageClient, RevealOutputChannelOn, State, Trace, TransportKind } from 'vscode-languageclient/node';
 import { Found, locate } from './locate';
+import { explanations, linked } from './rules';
 import { Status } from './status';
 
 let client: LanguageClient | undefined;
@@ -20,6 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ clie
     vscode.commands.registerCommand('frontis.restart', restart),
     vscode.commands.registerCommand('frontis.showLog', () => log.show()),
     ...commands(() => client),
+    ...explanations(() => client),
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('frontis.server.path')) {
@@ -91,7 +93,10 @@ function newClient(program: string, log: vscode.LogOutputChannel): LanguageClien
   const made = new LanguageClient('frontis', 'frontis', { run, debug: run }, {
     documentSelector: [{ scheme: 'file', language: 'markdown' }],
     initializationOptions: settings(),
-    middleware: { workspace: { configuration: (request) => request.items.map(({ section }) => (section === 'frontis' ? settings() : null)) } },
+    middleware: {
+      handleDiagnostics: (uri, findings, next) => next(uri, linked(findings)),
+      workspace: { configuration: (request) => request.items.map(({ section }) => (section === 'frontis' ? settings() : null)) },
+    },
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -38,6 +38,8 @@ export const StatusRequest = new RequestType<OfDocument, { ready: boolean; sites
 export const PermalinkRequest = new RequestType<OfDocument, Permalink | null, void>('frontis/permalink');
 export const TermsRequest = new RequestType<OfDocument & { position: { line: number; character: number } }, { here: Term | null; terms: Term[] } | null, void>('frontis/terms');
 export const TermPlaceRequest = new RequestType<OfDocument & { taxonomy: string; name: string }, Location | null, void>('frontis/termPlace');
+/** The page of a rule, as Markdown. */
+export const ExplainRequest = new RequestType<{ code: string }, string | null, void>('frontis/explain');
 /** What the status says may have changed. */
 export const SitesChanged = new NotificationType0('frontis/sitesChanged');
 

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod commands;
 pub mod completion;
 pub mod diagnostics;
+pub mod explain;
 pub mod files;
 pub mod folding;
 pub mod hover;

@@ -26,8 +26,6 @@ function lineOf(start) {
 const steps = {
   async 'the client runs'(code) {
     await code.openFile(POST);
-    const status = code.page.locator('.statusbar-item', { hasText: 'frontis' }).first();
-    await status.waitFor();
     const item = code.page.locator('.statusbar-item:has(.codicon-check)', { hasText: 'posts' });
     await item.waitFor();
     const seen = (await item.innerText()).trim();
@@ -52,7 +50,15 @@ const steps = {
       check(true, `the Problems panel says: ${row}`);
     }
     await code.picture('1-problems');
-    await code.keys('Control+Shift+m');
+    await code.page.locator('.markers-panel a', { hasText: 'key-typo' }).click();
+    const frame = code.page.frameLocator('iframe.webview').frameLocator('iframe');
+    await frame.locator('h1', { hasText: 'slip of the finger' }).waitFor();
+    check(true, 'a click on the code of a finding explains its rule');
+    await code.picture('1-rule');
+    await code.page.locator('.editor-instance .view-lines').first().click();
+    await code.command('View: Close Editors in Other Groups');
+    await code.keys('Control+j');
+    await code.page.locator('.markers-panel').waitFor({ state: 'hidden' });
   },
 
   async 'hover on a shortcode'(code) {
