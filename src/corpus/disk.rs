@@ -109,6 +109,10 @@ impl Files for DiskFiles {
         Some(Measure { bytes, pixels: pixels(&mut std::io::BufReader::new(file)) })
     }
 
+    fn modified(&self, path: &str) -> Option<SystemTime> {
+        std::fs::metadata(self.root.join(path)).ok()?.modified().ok()
+    }
+
     fn exists_above(&self, name: &str) -> bool {
         let folders: Vec<&Path> = self.root.ancestors().collect();
         let top = folders.iter().position(|folder| is_repository(folder)).unwrap_or(MAX_ABOVE);

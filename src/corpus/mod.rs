@@ -110,7 +110,7 @@ impl Corpus {
         let whole = |post: &Option<Arc<Post>>| {
             let post = post.as_ref()?;
             let text = files.read(&post.path)?;
-            let document = Document::parse(&text, model.split_rules(), model.dialect());
+            let document = model.parse(&post.path, &text);
             Some(Arc::new(Post::clone(post).with_body(model, &text, &document)))
         };
         let posts: Vec<Option<Arc<Post>>> = self.posts.par_iter().map(whole).collect();
@@ -251,7 +251,7 @@ fn first_look(model: &dyn Model, path: &RelPath, files: &dyn Files) -> Option<Po
 }
 
 fn whole_post(model: &dyn Model, path: &RelPath, text: &str) -> Post {
-    Post::read(model, path, text, &Document::parse(text, model.split_rules(), model.dialect()))
+    Post::read(model, path, text, &model.parse(path, text))
 }
 
 /// Reads the facts of one post; `None` for a file that is none.

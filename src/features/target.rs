@@ -1,5 +1,6 @@
 //! What a position of a post is about: the one question that definition, references, highlight and rename share.
 
+use crate::features::links;
 use crate::site::model::FileRole;
 use crate::syntax::shortcode::CallKind;
 use crate::text::Span;
@@ -64,7 +65,8 @@ pub fn in_post(view: &PostView, offset: usize) -> Option<Target> {
 
 fn shortcode_at(view: &PostView, offset: usize) -> Option<Target> {
     let (index, call) = view.document.shortcodes.at(offset)?;
-    let on_name = call.runs() && !call.name.is_empty() && call.name_span.touches(offset);
+    let is_name = call.runs() && !call.name.is_empty() && !links::is_beside(view, call);
+    let on_name = is_name && call.name_span.touches(offset);
     on_name.then(|| Target::Shortcode {
         name: call.name.clone(),
         span: call.name_span,

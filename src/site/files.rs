@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, Cursor, Seek};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// A path below the site's root, with `/` between its parts and none in front: `content/post/a.md`.
 pub type RelPath = Arc<str>;
@@ -26,6 +27,9 @@ pub trait Files: Send + Sync {
         let text = self.read(path)?;
         Some(Measure { bytes: text.len() as u64, pixels: pixels(&mut Cursor::new(text.as_bytes())) })
     }
+
+    /// When one file was written last; `None` when it is absent or the disk does not say.
+    fn modified(&self, path: &str) -> Option<SystemTime>;
 
     /// The same files after those at some paths appeared, changed or went; a list in memory never changes.
     fn updated(&self, changed: &[RelPath]) -> Arc<dyn Files>;
@@ -124,6 +128,11 @@ impl Files for MemoryFiles {
     fn read(&self, path: &str) -> Option<String> {
         let at = self.paths.binary_search_by(|known| (**known).cmp(path)).ok()?;
         self.texts.get(at).cloned()
+    }
+
+    /// All at once.
+    fn modified(&self, path: &str) -> Option<SystemTime> {
+        self.exists(path).then_some(SystemTime::UNIX_EPOCH)
     }
 
     fn exists_above(&self, name: &str) -> bool {

@@ -32,6 +32,8 @@ pub enum LinkForm {
     Lookup,
     /// The argument of a call of the generator's own that shows a file: `figure`.
     Argument,
+    /// The file that a call puts in, by its path from the folder of the post.
+    Beside,
     /// A value of front matter or of a call that may be a path.
     Value,
 }

@@ -87,6 +87,19 @@ pub trait Model: Send + Sync {
     /// How front matter is delimited here.
     fn split_rules(&self) -> &'static SplitRules;
 
+    /// Whether the text below the front matter of a post is Markdown. Of any other only the front matter is read.
+    fn has_markdown(&self, _path: &str) -> bool {
+        true
+    }
+
+    /// The trees of the post at `path` with that text.
+    fn parse(&self, path: &str, text: &str) -> Document {
+        match self.has_markdown(path) {
+            true => Document::parse(text, self.split_rules(), self.dialect()),
+            false => Document::parse_front_matter(text, self.split_rules()),
+        }
+    }
+
     /// The syntax of shortcodes, if the generator has any.
     fn dialect(&self) -> Option<&'static Dialect> {
         None

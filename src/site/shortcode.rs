@@ -63,6 +63,8 @@ pub enum ParamKind {
     Number,
     /// A file: a bundle resource, a static file or an asset.
     File,
+    /// A file, by its path from the folder of the post.
+    FileBeside,
     /// A page of this site, as a reference resolves it.
     Page,
     /// A page of this site, named by its file without folder and extension.

@@ -44,7 +44,7 @@ impl Buffer {
     fn parsed(&self, model: &dyn Model, path: &str) -> &Parsed {
         self.parsed.get_or_init(|| {
             let text = self.text.as_str();
-            let document = Arc::new(Document::parse(text, model.split_rules(), model.dialect()));
+            let document = Arc::new(model.parse(path, text));
             let post = Arc::new(Post::read(model, &RelPath::from(path), text, &document));
             Parsed { document, post }
         })

@@ -141,7 +141,7 @@ fn view_of_buffer(site: &Arc<Site>, path: &str, buffer: &Buffer) -> PostView {
 
 fn view_of_file(site: &Arc<Site>, path: &str) -> Option<PostView> {
     let text: Arc<str> = site.files.read(path)?.into();
-    let document = Document::parse(&text, site.model.split_rules(), site.model.dialect());
+    let document = site.model.parse(path, &text);
     let path: Arc<str> = path.into();
     let post = Arc::new(Post::read(&*site.model, &path, &text, &document));
     Some(PostView { site: site.clone(), path, text, document: Arc::new(document), post, version: None })

@@ -167,6 +167,32 @@ mod tests {
     }
 
     #[test]
+    fn code_and_components_among_the_text_are_no_mistakes() {
+        let post = "---\ntitle: A\n---\nimport Tabs from '@theme/Tabs';\nimport {a, b} from \"../b.js\";\n\n\
+                    export const Box = ({children, color}) => (\n  <span style={{color}}>{children}</span>\n);\n\n\
+                    <Tabs groupId=\"x\" values={[{label: 'A'}]} {...props}>\n  <a href={link} id={`x`}>b</a>\n  \
+                    <img src={require('./a.png').default} />\n</Tabs>\n\n## Head {#own}\n\n{/* a comment */} {{% x %}} {/[^a]/.test(b)}\n\n\
+                    [x](#own) [y](./b.mdx) ![z](./none.png)\n";
+        for (config, path) in [
+            ("docusaurus.config.js", "docs/a.mdx"),
+            ("astro.config.mjs", "src/content/blog/a.mdx"),
+            ("pelicanconf.py", "content/a.mdx"),
+        ] {
+            let fixture = Fixture::new(&format!("//- /{config}\n//- /{path}\n$0{post}"));
+            assert_eq!(codes(&fixture), [], "{path}");
+        }
+    }
+
+    #[test]
+    fn of_a_post_that_is_no_markdown_only_the_front_matter_is_read() {
+        let post = "---\ntags: [go]\n---\nh2. Head\n\n{% nope %} \"a\":/x[^1]\n";
+        let fixture =
+            Fixture::new(&format!("//- /_config.yml\ntitle: T\n//- /_posts/2020-01-02-a.textile\n$0{post}"));
+        assert_eq!(codes(&fixture), []);
+        assert_eq!(fixture.post().map(|view| view.post.terms.len()), Some(1));
+    }
+
+    #[test]
     fn without_a_site_only_front_matter_is_judged_and_never_as_an_error() {
         let post = format!("//- /a.md\n$0{BROKEN}");
         let expected = ["front-matter-syntax", "duplicate-key"].map(|code| (code, Severity::Warning));

@@ -3,6 +3,7 @@
 use crate::corpus::post::CallUse;
 use crate::features::counts::count;
 use crate::features::hover::Hover;
+use crate::features::links;
 use crate::features::signature::{param_doc, usage_line};
 use crate::site::shortcode::{Inner, Origin, Param, ParamStyle, Required, ShortcodeDef};
 use crate::syntax::shortcode::Call;
@@ -17,7 +18,7 @@ const MAX_EXAMPLES: usize = 3;
 /// The explanation of the shortcode tag under the cursor; `None` where there is none.
 pub fn hover(_snapshot: &Snapshot, view: &PostView, offset: usize) -> Option<Hover> {
     let (_, call) = view.document.shortcodes.at(offset)?;
-    if !call.runs() || call.name.is_empty() {
+    if !call.runs() || call.name.is_empty() || links::is_beside(view, call) {
         return None;
     }
     let def = view.site.corpus.shortcodes.def(&call.name);

@@ -96,7 +96,28 @@ fn html(view: &PostView) -> impl Iterator<Item = Link> {
 fn arguments(view: &PostView) -> Vec<Link> {
     let calls = view.document.shortcodes.running().map(|(_, call)| call);
     let calls = calls.filter(|call| call.kind != CallKind::Close);
-    calls.flat_map(|call| call.args.iter().filter_map(|arg| argument(view, call, arg))).collect()
+    calls
+        .flat_map(|call| {
+            let args = call.args.iter().filter_map(|arg| argument(view, call, arg));
+            args.chain(is_beside(view, call).then(|| beside(call)))
+        })
+        .collect()
+}
+
+/// Whether the word in front of a call's name says that the name is that of a file beside the post.
+pub fn is_beside(view: &PostView, call: &Call) -> bool {
+    let def = call.caller.and_then(|caller| view.site.corpus.shortcode(caller.of(&view.text)));
+    def.and_then(|def| def.params.first()).is_some_and(|param| param.kind == ParamKind::FileBeside)
+}
+
+fn beside(call: &Call) -> Link {
+    Link {
+        span: call.name_span,
+        whole: call.name_span,
+        dest: call.name.clone(),
+        form: LinkForm::Beside,
+        place: Place::Guess,
+    }
 }
 
 fn argument(view: &PostView, call: &Call, arg: &Arg) -> Option<Link> {

@@ -10,7 +10,7 @@ mod spelling;
 mod subject;
 
 pub use anchors::{Anchors, anchors};
-pub use collect::links;
+pub use collect::{is_beside, links};
 pub use document::{DocumentLink, document_links};
 pub use facts::{file_facts, is_picture};
 pub use inbound::{inbound, mentioning};

@@ -97,6 +97,19 @@ title: A
     }
 
     #[test]
+    fn a_file_that_is_put_in_from_beside_is_no_template() {
+        let site = "//- /_config.yml\ntitle: T\n//- /_includes/part.md\nx\n//- /notes/part.md\ny\n//- /notes/b/c.txt\nz\n//- /notes/a.md\n---\n---\n";
+        for (call, expected) in [
+            ("{% include_relative pa$0rt.md %}", expect!["/notes/part.md 0..0\n"]),
+            ("{% include_relative b/c$0.txt %}", expect!["/notes/b/c.txt 0..0\n"]),
+            ("{% include_relative no$0ne.md %}", expect![""]),
+            ("{% include par$0t.md %}", expect!["/_includes/part.md 0..0\n"]),
+        ] {
+            check(&format!("{site}{call}\n"), expected);
+        }
+    }
+
+    #[test]
     fn a_closing_tag_leads_there_too() {
         check(
             "\

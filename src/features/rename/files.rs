@@ -126,6 +126,9 @@ fn retarget(view: &PostView, own: Option<&Moved>, moved: &[Moved], link: &Resolv
     if written.contains("{%") {
         return None;
     }
+    if link.link.form == LinkForm::Beside {
+        return None;
+    }
     let target = link.target()?;
     let file = moved.iter().find(|file| file.from == *target);
     if link.link.form == LinkForm::Lookup || is_file_name(view, link, written) {

@@ -3,7 +3,6 @@
 use super::{Change, FileEdits, Rename, Renamed};
 use crate::features::links;
 use crate::site::RelPath;
-use crate::syntax::Document;
 use crate::syntax::markdown::Heading;
 use crate::text::{Edit, Span, apply_all};
 use crate::world::{PostView, Site, Snapshot};
@@ -83,7 +82,7 @@ fn own_edit(view: &PostView, index: usize, new: &str) -> Result<Edit, String> {
 fn changes(view: &PostView, index: usize, edit: &Edit, new: &str) -> Result<Vec<(SmolStr, String)>, String> {
     let model = &*view.site.model;
     let text = apply_all(&view.text, std::slice::from_ref(edit));
-    let document = Document::parse(&text, model.split_rules(), model.dialect());
+    let document = model.parse(&view.path, &text);
     let after = model.heading_ids(&document, &text);
     if after.get(index).map(String::as_str) != Some(new) || after.len() != view.post.headings.len() {
         return Err(format!("`{new}` does not become the id of this heading."));

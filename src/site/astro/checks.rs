@@ -1,6 +1,6 @@
 //! What the schema of a collection asks for and an entry does not give.
 
-use super::schema::{Schema, SchemaField, SchemaKind};
+use super::schema::{Age, Schema, SchemaField, SchemaKind};
 use crate::site::model::PostInput;
 use crate::site::problem::{Problem, Rule, Severity};
 use crate::site::shared::scalars::{self, Yaml};
@@ -24,9 +24,12 @@ pub static WRONG_KIND: Rule = Rule {
 /// The rules of these checks.
 pub static RULES: &[&Rule] = &[&WRONG_KIND, &MISSING];
 
-/// The entry held against the schema of its collection.
+/// The entry held against the schema of its collection; nothing where that may be one of the past.
 pub fn check(schema: &Schema, post: &PostInput<'_>) -> Vec<Problem> {
     let front = post.document.front_matter();
+    if schema.age == Age::Unknown {
+        return Vec::new();
+    }
     if front.is_some_and(|front| !front.errors.is_empty() || front.format == Format::Json) {
         return Vec::new();
     }
@@ -101,6 +104,7 @@ mod tests {
         };
         let words = SchemaKind::Word(vec!["a".to_owned(), "b".to_owned()]);
         let schema = Schema {
+            age: Age::Fresh,
             fields: vec![
                 field("title", SchemaKind::Text, true),
                 field("draft", SchemaKind::Bool, false),
@@ -113,6 +117,7 @@ mod tests {
         let document = Document::parse(text, &SplitRules::LENIENT, None);
         let (page, now) = (PageFacts::default(), jiff::Timestamp::UNIX_EPOCH);
         let post = PostInput { path: "a.md", text, document: &document, page: &page, now };
+        assert_eq!(check(&Schema { age: Age::Unknown, ..schema.clone() }, &post), [], "it may be an old one");
         check(&schema, &post)
             .iter()
             .map(|problem| format!("{} {}", problem.rule.code, problem.span.of(text)))

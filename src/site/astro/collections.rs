@@ -1,6 +1,6 @@
 //! The content collections of a site: where their files lie, as far as the code says it in texts.
 
-use crate::site::files::Files;
+use crate::site::files::{Files, join};
 use crate::site::shared::files::{below, first};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -30,6 +30,10 @@ static BASE: LazyLock<Option<Regex>> =
 /// `collections = { blog, notes: noteCollection }`.
 static EXPORTED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\bcollections\s*=\s*\{([^{}]*)\}").ok());
+
+/// `from './schemas'` and `import("../x.ts")`.
+static IMPORTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]"#).ok());
 
 /// One collection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +68,42 @@ fn is_known(collections: &[Collection], name: &str) -> bool {
 /// The folder of [`CONTENT`] that a file lies in.
 fn folder_of(path: &str) -> Option<&str> {
     Some(below(path, CONTENT)?.split_once('/')?.0)
+}
+
+/// The files that define the collections: the configuration and the modules beside it that it imports. `None` where there
+/// is none, or one imports a module whose file cannot be told.
+pub fn code(files: &dyn Files) -> Option<Vec<String>> {
+    let mut found = vec![first("", CONFIGS, files)?];
+    let mut at = 0;
+    while let Some(path) = found.get(at).cloned() {
+        let (folder, _) = path.rsplit_once('/')?;
+        let text = files.read(&path)?;
+        for module in IMPORTED.as_ref()?.captures_iter(&text).filter_map(|found| Some(found.get(1)?.as_str()))
+        {
+            match module.chars().next()? {
+                '.' => {
+                    let file = module_file(files, &join(folder, module)?)?;
+                    if !found.contains(&file) {
+                        found.push(file);
+                    }
+                }
+                // An alias of a folder of the site: which one, the settings of TypeScript know.
+                '~' | '#' | '/' => return None,
+                _ if module.starts_with("@/") || module.starts_with("src/") => return None,
+                _ => {}
+            }
+        }
+        at += 1;
+    }
+    Some(found)
+}
+
+/// The file of a module, which may be named without its extension.
+fn module_file(files: &dyn Files, path: &str) -> Option<String> {
+    let bare = path.trim_end_matches(".js");
+    let ends = ["", ".ts", ".js", ".mjs", ".mts", "/index.ts", "/index.js"];
+    let names = ends.iter().map(|end| format!("{path}{end}")).chain([format!("{bare}.ts")]);
+    names.into_iter().find(|name| files.exists(name))
 }
 
 /// The collection that a file belongs to: the one with the longest folder above it.

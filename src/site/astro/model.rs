@@ -8,7 +8,7 @@ use crate::site::files::Files;
 use crate::site::model::*;
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::{Publication, PublishState};
-use crate::site::shared::files::{is_markdown, pretty_url};
+use crate::site::shared::files::{is_markdown, is_mdx, pretty_url};
 use crate::site::shared::headings::{Numbered, github};
 use crate::site::shared::{facts, terms};
 use crate::syntax::Document;
@@ -163,6 +163,8 @@ impl Model for AstroModel {
             "front-matter-syntax" | "duplicate-key" => {
                 Some(if format == Some(Format::Json) { Severity::Warning } else { Severity::Error })
             }
+            // In MDX `[^a]` may stand in a pattern of its code.
+            code if code.starts_with("footnote") && is_mdx(post.path) => None,
             code if code.starts_with("shortcode") => None,
             _ => Some(problem.severity.min(Severity::Warning)),
         }

@@ -1,17 +1,31 @@
 //! The schema of a collection: the JSON that Astro writes to `.astro/collections/` at each start and build.
 
+use super::collections;
 use crate::site::field::{Field, FieldKind};
 use crate::site::files::Files;
 use crate::site::shared::config;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 use std::sync::{LazyLock, Mutex};
+use std::time::SystemTime;
 
 /// The fields of one collection.
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
     /// Each field as it is described.
     pub fields: Vec<SchemaField>,
+    /// Whether it is that of the code as it is now.
+    pub age: Age,
+}
+
+/// Whether a schema was written after the code that it is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Age {
+    /// It was.
+    Fresh,
+    /// The code is newer, or that cannot be told: what the schema asks for may be wanted no more.
+    #[default]
+    Unknown,
 }
 
 /// One field of a schema.
@@ -51,7 +65,8 @@ pub enum SchemaKind {
 impl Schema {
     /// Reads the schema of a collection; `None` when Astro has not written one, or not one of a table.
     pub fn load(files: &dyn Files, collection: &str) -> Option<Schema> {
-        let tree = config::json(files, &format!(".astro/collections/{collection}.schema.json"))?;
+        let path = format!(".astro/collections/{collection}.schema.json");
+        let tree = config::json(files, &path)?;
         let root = match tree.get("$ref").and_then(Value::as_str) {
             Some(reference) => tree.pointer(reference.trim_start_matches('#'))?,
             None => &tree,
@@ -72,7 +87,19 @@ impl Schema {
                 .or_else(|| config::text(property, "description"))
                 .unwrap_or_default(),
         });
-        Some(Schema { fields: fields.collect() })
+        Some(Schema { fields: fields.collect(), age: age(files, &path) })
+    }
+}
+
+/// Astro writes the schema anew at each start and build, so it must be younger than all code that it is made of.
+fn age(files: &dyn Files, schema: &str) -> Age {
+    let is_younger = |written: SystemTime| {
+        let code = collections::code(files)?;
+        code.iter().map(|path| Some(files.modified(path)? <= written)).collect::<Option<Vec<bool>>>()
+    };
+    match files.modified(schema).and_then(is_younger) {
+        Some(younger) if younger.iter().all(|is_younger| *is_younger) => Age::Fresh,
+        _ => Age::Unknown,
     }
 }
 
@@ -164,7 +191,9 @@ fn field(field: SchemaField) -> Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::MemoryFiles;
+    use crate::site::{MemoryFiles, RelPath};
+    use std::sync::Arc;
+    use std::time::Duration;
 
     #[test]
     fn a_schema_gives_fields_with_kinds() {
@@ -184,5 +213,49 @@ mod tests {
         assert_eq!(table_once[2].kind, FieldKind::Word(&["a", "b"]));
         assert_eq!(table_once[0].doc, "The headline. The build stops without it.");
         assert!(Schema::load(&files, "notes").is_none());
+    }
+
+    /// Files with the second at which each was written.
+    struct Dated(MemoryFiles, Vec<(&'static str, u64)>);
+
+    impl Files for Dated {
+        fn paths(&self) -> &[RelPath] {
+            self.0.paths()
+        }
+
+        fn read(&self, path: &str) -> Option<String> {
+            self.0.read(path)
+        }
+
+        fn modified(&self, path: &str) -> Option<SystemTime> {
+            let (_, second) = self.1.iter().find(|(known, _)| *known == path)?;
+            Some(SystemTime::UNIX_EPOCH + Duration::from_secs(*second))
+        }
+
+        fn updated(&self, _changed: &[RelPath]) -> Arc<dyn Files> {
+            self.0.updated(&[])
+        }
+    }
+
+    #[test]
+    fn a_schema_counts_while_it_is_younger_than_its_code() {
+        const SCHEMA: &str = ".astro/collections/blog.schema.json";
+        const CODE: &str = "src/content.config.ts";
+        for (code, times, expected) in [
+            ("", &[(SCHEMA, 2), (CODE, 1)][..], Age::Fresh),
+            ("", &[(SCHEMA, 1), (CODE, 1)], Age::Fresh),
+            ("", &[(SCHEMA, 1), (CODE, 2)], Age::Unknown),
+            ("", &[(SCHEMA, 1)], Age::Unknown),
+            ("import { z } from 'astro:content';", &[(SCHEMA, 2), (CODE, 1)], Age::Fresh),
+            ("import { a } from './lib/a';", &[(SCHEMA, 2), (CODE, 1), ("src/lib/a.ts", 2)], Age::Fresh),
+            ("import { a } from './lib/a.js';", &[(SCHEMA, 2), (CODE, 1), ("src/lib/a.ts", 3)], Age::Unknown),
+            ("import { a } from './gone';", &[(SCHEMA, 2), (CODE, 1)], Age::Unknown),
+            ("import { a } from '@/lib/a';", &[(SCHEMA, 2), (CODE, 1)], Age::Unknown),
+        ] {
+            let text = |path: &str| if path == CODE { code.to_owned() } else { String::new() };
+            let files = times.iter().map(|(path, _)| ((*path).to_owned(), text(path)));
+            let files = Dated(MemoryFiles::new(files), times.to_vec());
+            assert_eq!(age(&files, SCHEMA), expected, "{code} {times:?}");
+        }
     }
 }

@@ -95,7 +95,7 @@ impl Layout {
             Some(Place::Page(_)) if self.is_markdown(path) => FileRole::Page(PageKind::Single),
             Some(Place::Page(below)) if !is_html(path) => FileRole::Static(format!("/{below}")),
             Some(Place::Post(_) | Place::Draft(_) | Place::Document(..))
-                if self.is_markdown(path) || is_html(path) =>
+                if self.is_markdown(path) || is_html(path) || is_textile(path) =>
             {
                 FileRole::Page(PageKind::Single)
             }
@@ -206,6 +206,11 @@ pub fn split_at_folder<'p>(path: &'p str, special: &str) -> Option<(&'p str, &'p
 
 fn is_config(path: &str) -> bool {
     matches!(path, "_config.yml" | "_config.yaml" | "_config.toml" | "Gemfile")
+}
+
+/// Whether a post is written in Textile, which a plugin may read.
+pub fn is_textile(path: &str) -> bool {
+    path.ends_with(".textile")
 }
 
 fn is_html(path: &str) -> bool {

@@ -16,6 +16,9 @@ pub fn resolve(model: &JekyllModel, input: &LinkInput<'_>, site: &dyn Surroundin
     if input.form == LinkForm::Lookup {
         return named(model, site, input.dest).unwrap_or(Destination::Unsure);
     }
+    if input.form == LinkForm::Beside {
+        return included(input, site).unwrap_or(Destination::Unsure);
+    }
     match Written::read(input.dest.trim()) {
         Some(Written::Tag(target)) => named(model, site, target).unwrap_or(Destination::Unsure),
         Some(Written::InSite(path)) => by_address(model, input, &decoded(path), site),
@@ -78,6 +81,14 @@ fn named(model: &JekyllModel, site: &dyn Surroundings, target: &str) -> Option<D
     let target = target.trim();
     let path = file(model, site, target).or_else(|| posts(model, site, target).into_iter().next())?;
     Some(if site.page(&path).is_some() { Destination::Page(path) } else { Destination::File(path) })
+}
+
+/// The file that `include_relative` puts in, by its path from the folder of the post (lib/jekyll/tags/include.rb).
+fn included(input: &LinkInput<'_>, site: &dyn Surroundings) -> Option<Destination> {
+    let folder = input.from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = RelPath::from(crate::site::files::join(folder, input.dest)?);
+    let is_page = site.page(&path).is_some();
+    site.file_exists(&path).then(|| if is_page { Destination::Page(path) } else { Destination::File(path) })
 }
 
 fn by_address(

@@ -5,7 +5,7 @@ use super::data::Data;
 use super::dates::{self, DateReading};
 use super::defaults::Defaults;
 use super::fields::FIELDS;
-use super::layout::{Layout, Place};
+use super::layout::{Layout, Place, is_textile};
 use super::{checks, headings, includes, links, page, publish, split, tags, terms, unknowns};
 use crate::site::field::Field;
 use crate::site::files::{Files, RelPath};
@@ -98,6 +98,10 @@ impl Model for JekyllModel {
 
     fn classify(&self, path: &str) -> FileRole {
         self.layout.role(path)
+    }
+
+    fn has_markdown(&self, path: &str) -> bool {
+        !is_textile(path)
     }
 
     fn split_rules(&self) -> &'static SplitRules {

@@ -93,6 +93,10 @@ const LANGUAGE: &[TagParam] = &[
 const FILE: &[TagParam] =
     &[TagParam::at(0, "file", "The file, with its path below `_includes`.").kind(ParamKind::File)];
 
+const FILE_BESIDE: &[TagParam] =
+    &[TagParam::at(0, "file", "The file, with its path from the folder of this one.")
+        .kind(ParamKind::FileBeside)];
+
 const PAGE: &[TagParam] =
     &[TagParam::at(0, "path", "The file, with its path below the site's folder.").kind(ParamKind::Page)];
 
@@ -124,7 +128,7 @@ pub static TAGS_TABLE: &[Tag] = &[
     plain("ifchanged", Inner::Used, LIQUID, "Prints the text only when it differs from the last round's."),
     Tag { name: "include", inner: Inner::Unused, params: FILE, doc: "Puts a file of `_includes` here, with values that it reads as `include.name`.", url: INCLUDES },
     Tag { name: "include_cached", inner: Inner::Unused, params: FILE, doc: "The same, made once and kept. Needs the plugin jekyll-include-cache.", url: "https://github.com/benbalter/jekyll-include-cache" },
-    Tag { name: "include_relative", inner: Inner::Unused, params: FILE, doc: "Puts a file here whose path starts at this file's folder.", url: INCLUDES },
+    Tag { name: "include_relative", inner: Inner::Unused, params: FILE_BESIDE, doc: "Puts a file here whose path starts at this file's folder.", url: INCLUDES },
     plain("increment", Inner::Unused, LIQUID, "Counts up and prints the number."),
     plain("last_modified_at", Inner::Unused, "https://github.com/gjtorikian/jekyll-last-modified-at", "When the page was last changed. Needs the plugin jekyll-last-modified-at."),
     Tag { name: "link", inner: Inner::Unused, params: PAGE, doc: "The address of a file of this site. A file that is not there stops the build.", url: "https://jekyllrb.com/docs/liquid/tags/#links" },

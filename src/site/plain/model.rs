@@ -8,7 +8,7 @@ use crate::site::model::*;
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::{Publication, PublishState};
 use crate::site::shared::facts;
-use crate::site::shared::files::is_markdown;
+use crate::site::shared::files::{is_markdown, is_mdx};
 use crate::site::shared::terms::{of_value, whole};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{Format, FrontMatter, SplitRules, Value, same_ignoring_case};
@@ -124,6 +124,8 @@ impl Model for PlainModel {
             "front-matter-syntax" | "duplicate-key" => Some(Severity::Warning),
             // Which terms share a page, only a generator could say.
             "term-spelling" | "term-collision" => None,
+            // In MDX `[^a]` may stand in a pattern of its code.
+            code if code.starts_with("footnote") && is_mdx(post.path) => None,
             code if code.starts_with("shortcode") => None,
             _ => Some(problem.severity.min(Severity::Warning)),
         }

@@ -10,6 +10,11 @@ pub fn is_markdown(path: &str) -> bool {
     matches!(extension, "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mkdown" | "mdx")
 }
 
+/// Whether a name is that of Markdown with code in it.
+pub fn is_mdx(path: &str) -> bool {
+    path.ends_with(".mdx")
+}
+
 /// The path without its last extension.
 pub fn stem(path: &str) -> &str {
     let name = path.rfind('/').map_or(0, |slash| slash + 1);

@@ -3,6 +3,7 @@
 use super::{tag_end, tag_of};
 use crate::features::completion::{Item, ItemKind};
 use crate::features::hover::shortcode::describe;
+use crate::features::links;
 use crate::features::signature::usage_line;
 use crate::site::shortcode::{Inner, Origin, Required, ShortcodeDef};
 use crate::syntax::shortcode::{Body, Call, CallKind, Closing, Grammar};
@@ -143,7 +144,8 @@ fn is_closed(view: &PostView, call: &Call, def: &ShortcodeDef) -> bool {
 fn fits(view: &PostView, call: &Call, def: &ShortcodeDef) -> bool {
     let stands_alone = tag_of(view, call).is_some_and(|tag| tag.body == Body::Never);
     let has_text = !(stands_alone && def.inner == Inner::Used);
-    has_text && (call.caller.is_none() || matches!(def.origin, Origin::Template(_)))
+    let is_template = matches!(def.origin, Origin::Template(_)) && !links::is_beside(view, call);
+    has_text && (call.caller.is_none() || is_template)
 }
 
 fn closing_tag(view: &PostView, call: &Call, name: &str) -> String {

@@ -60,6 +60,8 @@ fn values(
     let mut items: Vec<Item> =
         words(param).map(|word| item(ItemKind::Word, &word, replace, written)).collect();
     match param.kind {
+        // A name that is no argument: see `names`.
+        ParamKind::FileBeside => {}
         ParamKind::File => items.extend(files(view).into_iter().map(|(path, dest)| {
             let mut item = item(ItemKind::File, &dest, replace, written);
             item.file = Some(path);

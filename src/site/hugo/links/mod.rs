@@ -91,7 +91,7 @@ impl Resolver<'_> {
             LinkForm::Image => self.model.hooks.image,
             LinkForm::Href | LinkForm::Src => Hook::Absent,
             LinkForm::Argument => Hook::Embedded,
-            LinkForm::Lookup | LinkForm::Value => Hook::Unknown,
+            LinkForm::Lookup | LinkForm::Beside | LinkForm::Value => Hook::Unknown,
         }
     }
 
