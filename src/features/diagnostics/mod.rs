@@ -171,7 +171,7 @@ mod tests {
         let post = "---\ntitle: A\n---\nimport Tabs from '@theme/Tabs';\nimport {a, b} from \"../b.js\";\n\n\
                     export const Box = ({children, color}) => (\n  <span style={{color}}>{children}</span>\n);\n\n\
                     <Tabs groupId=\"x\" values={[{label: 'A'}]} {...props}>\n  <a href={link} id={`x`}>b</a>\n  \
-                    <img src={require('./a.png').default} />\n</Tabs>\n\n## Head {#own}\n\n{/* a comment */} {{% x %}} {/[^a]/.test(b)}\n\n\
+                    <img src={require('./a.png').default} />\n</Tabs>\n\n## Head {#own}\n\n{/* a comment */} {{% x %}} {/[^1]/.test(b)}\n\n\
                     [x](#own) [y](./b.mdx) ![z](./none.png)\n";
         for (config, path) in [
             ("docusaurus.config.js", "docs/a.mdx"),
