@@ -24,6 +24,19 @@ fn the_readme_lists_every_rule() {
     section("README.md", "rules", &table);
 }
 
+/// Each request of our own is described, and none that does not exist.
+#[test]
+fn the_manual_describes_every_request() {
+    let names = |text: &str, quote: char| -> Vec<String> {
+        let quoted = text.split(quote).filter(|text| text.starts_with("frontis/"));
+        let mut names: Vec<String> = quoted.map(str::to_owned).collect();
+        names.sort();
+        names
+    };
+    let code = read("src/server/routes.rs") + &read("src/server/refresh.rs").replace('`', "");
+    assert_eq!(names(&read("docs/protocol.md"), '`'), names(&code, '"'));
+}
+
 /// The severity in lower case, as the settings have it.
 fn severity(rule: &Rule) -> String {
     format!("{:?}", rule.severity).to_lowercase()
