@@ -5,6 +5,7 @@ pub mod disk;
 pub mod keys;
 pub mod likeness;
 pub mod links;
+pub mod names;
 pub mod places;
 pub mod post;
 pub mod ranking;
@@ -18,6 +19,7 @@ use crate::site::{Files, RelPath};
 use crate::syntax::Document;
 use keys::KeyIndex;
 use links::LinkIndex;
+use names::NameIndex;
 use places::PlaceIndex;
 pub use places::page_name;
 use post::Post;
@@ -48,10 +50,13 @@ pub struct Corpus {
     pub shortcodes: ShortcodeIndex,
     /// What the posts link to.
     pub links: LinkIndex,
+    /// The names of the pages.
+    pub names: NameIndex,
     places: PlaceIndex,
     ranking: RankIndex,
     archetypes: Arc<BTreeMap<SmolStr, Archetype>>,
     files: Vec<RelPath>,
+    copied: Vec<RelPath>,
 }
 
 /// A template of new posts.
@@ -75,7 +80,7 @@ impl Corpus {
             .filter_map(|(path, _)| Some(Arc::new(reading.post(model, path, files)?)))
             .collect();
         let mut corpus = Corpus::default();
-        let Corpus { terms, keys, shortcodes, links, places, ranking, .. } = &mut corpus;
+        let Corpus { terms, keys, shortcodes, links, names, places, ranking, .. } = &mut corpus;
         let numbered = || (0..).zip(&posts);
         // The indexes know nothing of one another, so each can take all posts on a thread of its own.
         rayon::join(
@@ -93,6 +98,7 @@ impl Corpus {
                             keys.add(post);
                             shortcodes.add(id, post);
                             links.add(id, post);
+                            names.add(id, post);
                             places.add(id, post);
                         });
                     },
@@ -133,6 +139,9 @@ impl Corpus {
 
     fn list(&mut self, model: &dyn Model, files: &dyn Files, roles: &[FileRole]) {
         self.files = files.paths().to_vec();
+        let is_copied = |role: &FileRole| matches!(role, FileRole::Static(_) | FileRole::Asset(_));
+        let copied = files.paths().iter().zip(roles).filter(|(_, role)| is_copied(role));
+        self.copied = copied.map(|(path, _)| path.clone()).collect();
         self.shortcodes.define(model, files, roles);
         self.archetypes = Arc::new(archetypes(files, roles));
     }
@@ -154,6 +163,7 @@ impl Corpus {
         self.keys.add(&post);
         self.shortcodes.add(id, &post);
         self.links.add(id, &post);
+        self.names.add(id, &post);
         self.places.add(id, &post);
         self.ranking.add(model, id, &post);
         self.posts[id as usize] = Some(Arc::new(post));
@@ -172,6 +182,7 @@ impl Corpus {
         self.keys.remove(&post);
         self.shortcodes.remove(id, &post);
         self.links.remove(id, &post);
+        self.names.remove(id);
         self.places.remove(id, &post);
         self.ranking.remove(id, &post);
         self.free.push(id);
@@ -211,6 +222,11 @@ impl Corpus {
     /// Whether there is no post.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
+    }
+
+    /// Those of the files that the generator copies, or that templates process, sorted.
+    pub fn copied(&self) -> &[RelPath] {
+        &self.copied
     }
 
     /// Every file of the site that is not ignored, sorted.

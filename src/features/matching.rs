@@ -36,14 +36,23 @@ impl Pattern {
         if self.folded.is_empty() {
             return Some(Fit::Start);
         }
-        let name = fold(name);
+        self.fit_folded(&fold(name))
+    }
+
+    /// The same for a name that is folded already.
+    pub fn fit_folded(&self, name: &str) -> Option<Fit> {
         match name.find(&self.folded) {
             Some(0) if name.len() == self.folded.len() => Some(Fit::Whole),
             Some(0) => Some(Fit::Start),
-            Some(at) if starts_word(&name, at) || self.later_word(&name, at) => Some(Fit::Word),
+            Some(at) if starts_word(name, at) || self.later_word(name, at) => Some(Fit::Word),
             Some(_) => Some(Fit::Inside),
-            None => self.letters(&name).then_some(Fit::Letters),
+            None => self.letters(name).then_some(Fit::Letters),
         }
+    }
+
+    /// What was typed, folded; empty where nothing was.
+    pub fn folded(&self) -> &str {
+        &self.folded
     }
 
     /// What a client should compare with the typed text, so that it keeps a name that fits only without accents.

@@ -23,8 +23,7 @@ pub(super) fn offers(
     let own = own.filter(|(_, dest, _)| pattern.fit(dest).is_some());
     // To compare the name is cheaper than to ask what the file is, and leaves few to ask about.
     let others =
-        view.site.corpus.files().iter().filter(|path| is_wanted(path) && pattern.fit(path).is_some());
-    let others = others.filter(|path| view.site.corpus.id_of(path).is_none());
+        view.site.corpus.copied().iter().filter(|path| is_wanted(path) && pattern.fit(path).is_some());
     let mut assets = Vec::new();
     let mut found: Vec<(RelPath, String, &str)> = own.collect();
     for path in others {

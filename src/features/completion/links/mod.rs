@@ -17,9 +17,6 @@ use crate::text::Span;
 use crate::world::{PostView, Snapshot};
 use typed::Typed;
 
-/// More offers than this are found by typing on, not by scrolling.
-const MAX_OFFERS: usize = 200;
-
 /// The marks that a destination begins with before the name of anything: `/`, `../`, `@/`.
 const MARKS: [char; 3] = ['/', '.', '@'];
 
@@ -28,21 +25,23 @@ pub(super) fn complete(snapshot: &Snapshot, view: &PostView, offset: usize) -> O
     if view.document.markdown.code.iter().any(|code| code.span.contains(offset)) {
         return None;
     }
+    let limit = view.site.settings.completion.limit;
     Some(match typed::typed(&view.text, offset)? {
-        Typed::Footnote(span) => Completions::complete(anchors::footnotes(view, span)).ranked(MAX_OFFERS),
+        Typed::Footnote(span) => Completions::complete(anchors::footnotes(view, span)).ranked(limit),
         Typed::Fragment { dest, span } => {
             let items = anchors::fragments(snapshot, view, dest, LinkForm::Markdown, span);
-            Completions::complete(items).ranked(MAX_OFFERS)
+            Completions::complete(items).ranked(limit)
         }
         Typed::Path { span, form } => paths(view, span, form, offset),
     })
 }
 
 fn paths(view: &PostView, span: Span, form: LinkForm, offset: usize) -> Completions {
+    let limit = view.site.settings.completion.limit;
     let (typed, whole) =
         (Span::new(span.start(), offset.min(span.end())).of(&view.text), span.of(&view.text));
     if external::is_begun(typed) {
-        return Completions::complete(external::offers(view, typed, span)).ranked(MAX_OFFERS);
+        return Completions::complete(external::offers(view, typed, span)).ranked(limit);
     }
     let style = match form {
         LinkForm::Markdown => Some(Style::of_links(view, whole)),
@@ -56,12 +55,12 @@ fn paths(view: &PostView, span: Span, form: LinkForm, offset: usize) -> Completi
         None => Vec::new(),
     };
     // One more than fit tells that there are more.
-    items.extend(files::offers(view, &pattern, form, span, (MAX_OFFERS + 1).saturating_sub(items.len())));
+    items.extend(files::offers(view, &pattern, form, span, (limit + 1).saturating_sub(items.len())));
     // What the client compares with what is typed has to begin as that does.
     for item in items.iter_mut().filter(|_| typed.starts_with(MARKS)) {
         item.filter_text = format!("{typed} {}", item.filter_text);
     }
-    Completions::complete(items).ranked(MAX_OFFERS)
+    Completions::complete(items).ranked(limit)
 }
 
 #[cfg(test)]

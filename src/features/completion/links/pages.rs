@@ -1,6 +1,7 @@
 //! The pages of the site, as this post writes links to them.
 
-use super::{MAX_OFFERS, anchors};
+use super::anchors;
+use crate::corpus::PostId;
 use crate::corpus::post::Post;
 use crate::features::completion::{Item, ItemKind};
 use crate::features::links::Style;
@@ -47,22 +48,34 @@ fn item(post: &Post, label: String, dest: String, span: Span) -> Item {
 type Hit<'v> = (Fit, Reverse<Option<Timestamp>>, &'v Arc<Post>);
 
 fn fitting<'v>(view: &'v PostView, pattern: &Pattern) -> Vec<&'v Arc<Post>> {
-    let posts = view.site.corpus.posts().map(|(_, post)| post);
-    let others = posts.filter(|post| post.path != view.path && post.page.language == view.post.page.language);
-    let mut found: Vec<Hit<'_>> =
-        others.filter_map(|post| Some((fit(pattern, post)?, Reverse(post.page.date), post))).collect();
-    let key = |(fit, date, post): &Hit<'_>| (*fit, *date, post.path.clone());
-    if found.len() > MAX_OFFERS + 1 {
-        found.select_nth_unstable_by_key(MAX_OFFERS, key);
-        found.truncate(MAX_OFFERS + 1);
+    let corpus = &view.site.corpus;
+    let limit = view.site.settings.completion.limit;
+    let hit = |id: PostId| {
+        let post = corpus.post(id)?;
+        let is_other = post.path != view.path && post.page.language == view.post.page.language;
+        is_other.then(|| Some((fit(pattern, corpus.names.of(id))?, Reverse(post.page.date), post)))?
+    };
+    let mut found: Vec<Hit<'_>> = match pattern.folded() {
+        "" => corpus.posts().filter_map(|(id, _)| hit(id)).collect(),
+        letters => corpus.names.with(letters).into_iter().filter_map(hit).collect(),
+    };
+    // Letters that stand apart are looked for only where there is room left: it takes longer, and fits less well.
+    if found.len() <= limit {
+        found = corpus.posts().filter_map(|(id, _)| hit(id)).collect();
     }
-    found.sort_by_key(key);
+    let order = |a: &Hit<'_>, b: &Hit<'_>| (a.0, a.1, &a.2.path).cmp(&(b.0, b.1, &b.2.path));
+    if found.len() > limit + 1 {
+        found.select_nth_unstable_by(limit, order);
+        found.truncate(limit + 1);
+    }
+    found.sort_by(order);
     found.into_iter().map(|(.., post)| post).collect()
 }
 
 /// How a page fits by its title, its address, its file or an old address.
-fn fit(pattern: &Pattern, post: &Post) -> Option<Fit> {
-    let names = [Some(post.label()), post.page.url.as_deref(), Some(&post.path)];
-    let names = names.into_iter().flatten().chain(post.page.aliases.iter().map(|alias| alias.as_str()));
-    names.filter_map(|name| pattern.fit(name)).min()
+fn fit(pattern: &Pattern, names: &str) -> Option<Fit> {
+    match pattern.folded() {
+        "" => Some(Fit::Start),
+        _ => names.lines().filter_map(|name| pattern.fit_folded(name)).min(),
+    }
 }
