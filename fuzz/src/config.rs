@@ -50,16 +50,16 @@ pub fn check(data: &[u8]) {
     let _ = detect::sites(&files);
     for generator in models::generators() {
         let model = generator.load(&files, None);
+        let document = Document::parse(POST, model.split_rules(), model.dialect());
+        let _ = model.heading_ids(&document, POST);
         for path in POSTS {
             let _ = model.classify(path);
-            let document = Document::parse(POST, model.split_rules(), model.dialect());
             let page = model.page(path, document.front_matter(), POST);
             assert!(page.url.as_ref().is_none_or(|url| url.starts_with('/')), "{:?}", page.url);
             for term in document.front_matter().map(|front| model.terms(front)).unwrap_or_default() {
                 let taxonomy = &model.taxonomies()[term.taxonomy];
                 let _ = (model.term_key(&term.text), model.term_url(taxonomy, &term.text));
             }
-            let _ = model.heading_ids(&document, POST);
         }
         let _ = (model.unknowns(), model.languages(), model.version());
     }

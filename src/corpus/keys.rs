@@ -31,10 +31,10 @@ pub struct Section {
 pub struct KeyStats {
     /// How many posts have it.
     pub posts: u32,
-    /// The values of scalars with their number of posts; empty once there were too many.
+    /// The values of scalars with their number of uses, up to [`MAX_DISTINCT`] values.
     pub values: FxHashMap<SmolStr, u32>,
-    /// Whether there were more than [`MAX_DISTINCT`] values.
-    pub many: bool,
+    /// The uses of all other values.
+    pub others: u32,
     /// How its values are written, with counts.
     pub forms: FxHashMap<ValueForm, u32>,
     /// The sum of its places in the posts' front matters, to put keys into their usual order.
@@ -45,6 +45,11 @@ impl KeyStats {
     /// The way most posts write it.
     pub fn usual_form(&self) -> Option<ValueForm> {
         self.forms.iter().max_by_key(|(_, count)| **count).map(|(form, _)| *form)
+    }
+
+    /// Whether there are more values than are counted.
+    pub fn has_many_values(&self) -> bool {
+        self.others > 0
     }
 
     /// Its mean place among the keys of a post.
@@ -129,8 +134,9 @@ impl Section {
     fn tell(&self, place: &str, facts: &mut Facts<'_>) {
         facts.say(format_args!("formats{place}"), (self.posts, sorted(&self.formats)));
         for (key, stats) in &self.keys {
-            // Of more values than are counted, those that came first are kept.
-            let values = if stats.many { Vec::new() } else { sorted(&stats.values) };
+            // Of more values than are counted those that came first are kept, and when one goes none takes its place.
+            let is_all = !stats.has_many_values() && stats.values.len() <= MAX_DISTINCT / 2;
+            let values = if is_all { sorted(&stats.values) } else { Vec::new() };
             facts.say(
                 format_args!("key {key}{place}"),
                 (stats.posts, stats.order, sorted(&stats.forms), values),
@@ -166,9 +172,7 @@ impl Section {
                 stats.order = stats.order.saturating_sub(order as u64);
             }
             uncount(&mut stats.forms, &key.form);
-            if let Some(value) = &key.value {
-                uncount(&mut stats.values, value);
-            }
+            stats.uncount(key.value.as_ref());
             if stats.posts == 0 {
                 self.keys.remove(&key.path);
             }
@@ -190,7 +194,15 @@ impl KeyStats {
         } else if self.values.len() < MAX_DISTINCT {
             self.values.insert(value.clone(), 1);
         } else {
-            self.many = true;
+            self.others += 1;
+        }
+    }
+
+    fn uncount(&mut self, value: Option<&SmolStr>) {
+        let Some(value) = value else { return };
+        match self.values.contains_key(value) {
+            true => uncount(&mut self.values, value),
+            false => self.others = self.others.saturating_sub(1),
         }
     }
 }
@@ -208,5 +220,29 @@ fn uncount<K: std::hash::Hash + Eq>(counts: &mut FxHashMap<K, u32>, key: &K) {
         if *count == 0 {
             counts.remove(key);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Corpus, read_post};
+    use crate::site::generators::PLAIN;
+    use crate::site::{MemoryFiles, RelPath};
+
+    #[test]
+    fn a_value_too_many_that_goes_again_leaves_a_list_to_choose_from() {
+        let model = PLAIN.load(&MemoryFiles::default(), None);
+        let mut corpus = Corpus::default();
+        let mut set = |number: usize, value: usize| {
+            let (path, text) = (format!("{number}.md"), format!("---\nmood: m{value}\n---\n"));
+            corpus.set(&*model, read_post(&*model, &RelPath::from(path), &text).unwrap());
+            corpus.keys.key("mood").map(|stats| (stats.values.len(), stats.has_many_values())).unwrap()
+        };
+        for number in 0..MAX_DISTINCT {
+            set(number, number);
+        }
+        assert_eq!(set(MAX_DISTINCT, MAX_DISTINCT), (MAX_DISTINCT, true));
+        assert_eq!(set(MAX_DISTINCT, 0), (MAX_DISTINCT, false));
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn offers(context: &Context<'_>, field: Option<&'static Field>) -> Ve
     }
     let mut values: Vec<(&str, u32)> =
         stats.values.iter().map(|(value, count)| (value.as_str(), *count)).collect();
-    let is_few = stats.values.len() <= FEW && !stats.many && stats.posts as usize > stats.values.len();
+    let is_few =
+        stats.values.len() <= FEW && !stats.has_many_values() && stats.posts as usize > stats.values.len();
     let own = own_values(context);
     values.retain(|(value, count)| {
         let others = count.saturating_sub(u32::from(own.contains(value)));
