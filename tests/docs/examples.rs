@@ -8,8 +8,9 @@
 use frontis::features::diagnostics::{diagnose, rules};
 use frontis::site::generators::ALL;
 use frontis::site::problem::{Problem, Rule, Severity};
-use frontis::world::{Settings, World, fixture};
-use std::path::PathBuf;
+use frontis::world::{Settings, World, fixture, scan};
+use std::fs;
+use std::path::Path;
 
 #[test]
 fn the_bad_example_of_each_rule_shows_it_and_the_good_one_does_not() {
@@ -108,7 +109,7 @@ plugins: []
     },
     Base {
         generator: "astro",
-        files: "//- /astro.config.mjs\nexport default {}\n",
+        files: "//- /astro.config.mjs\nexport default {}\n//- /src/content.config.ts\nexport const collections = {};\n",
         post: "src/content/posts/a.md",
     },
 ];
@@ -175,11 +176,20 @@ impl Page {
             }
         }
         let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
-        let mut world = fixture::in_memory(files, &Settings::default());
-        if let Some((path, text)) = open {
-            world.open(PathBuf::from(format!("/{path}")), 2, text);
+        // On disk, since some rules look at which of two files is newer.
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        for (path, text) in &files {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
         }
-        diagnosed(&world, &paths)
+        let mut world = World::default();
+        world.install(scan::scan(std::slice::from_ref(&root), &Settings::default()));
+        if let Some((path, text)) = open {
+            world.open(root.join(path), 2, text);
+        }
+        diagnosed(&world, &root, &paths)
     }
 
     /// A text for a file whose name is all that matters.
@@ -192,11 +202,11 @@ impl Page {
     }
 }
 
-fn diagnosed(world: &World, paths: &[String]) -> Vec<(String, Problem)> {
+fn diagnosed(world: &World, root: &Path, paths: &[String]) -> Vec<(String, Problem)> {
     let mut snapshot = world.snapshot();
     snapshot.now = fixture::NOW.parse().unwrap();
     let of = |path: &String| {
-        let found = diagnose(&snapshot, &PathBuf::from(format!("/{path}")));
+        let found = diagnose(&snapshot, &root.join(path));
         found.into_iter().map(|problem| (path.clone(), problem)).collect::<Vec<_>>()
     };
     paths.iter().flat_map(of).collect()
