@@ -1,6 +1,6 @@
 """A curve as a picture."""
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 760, 300, 56, 44, 34, 20
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 760, 300, 56, 44, 34, 36
 
 
 def svg(points: list[tuple[int, float]], title: str) -> str:
