@@ -127,8 +127,8 @@ impl TermIndex {
         let is_current = |(index, kept): (usize, &Likeness)| {
             now.likeness(model, index).is_none_or(|fresh| kept.is_as_good_as(fresh))
         };
-        let kept = self.likeness.get().into_iter().flat_map(|all| all.iter().enumerate());
-        facts.say("likeness is current", kept.map(is_current).all(|is| is));
+        let mut kept = self.likeness.get().into_iter().flat_map(|all| all.iter().enumerate());
+        facts.say("likeness is current", kept.all(is_current));
     }
 }
 
