@@ -1,9 +1,9 @@
 //! From paths on the command line to sites and posts.
 
-use crate::corpus::disk::MAX_FILE;
+use crate::corpus::disk::{self, MAX_FILE};
 use crate::corpus::is_post;
 use crate::world::{Settings, Site, Snapshot, World, scan};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -85,7 +85,7 @@ fn absolute(path: &Path) -> io::Result<PathBuf> {
     })?;
     match found.is_dir() {
         true => std::fs::read_dir(&found).map(|_| found),
-        false => std::fs::File::open(&found).map(|_| found),
+        false => disk::open(&found).map(|_| found),
     }
     .map_err(|error| io::Error::other(format!("`{}` cannot be read: {error}", path.display())))
 }
@@ -100,12 +100,16 @@ fn folder_of(path: &Path) -> Option<PathBuf> {
 
 /// Why a post cannot be read as text; `None` when it can.
 pub fn unreadable(path: &Path) -> Option<String> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
+    let (file, size) = match disk::open(path) {
+        Ok(opened) => opened,
         Err(error) => return Some(error.to_string()),
     };
-    if bytes.len() as u64 > MAX_FILE {
+    if size > MAX_FILE {
         return Some(format!("it is larger than {} MiB", MAX_FILE / (1024 * 1024)));
+    }
+    let mut bytes = Vec::new();
+    if let Err(error) = file.take(MAX_FILE).read_to_end(&mut bytes) {
+        return Some(error.to_string());
     }
     let error = std::str::from_utf8(&bytes).err()?;
     let line =

@@ -3,8 +3,9 @@
 use crate::site::files::{Measure, pixels};
 use crate::site::{Files, RelPath, detect};
 use ignore::WalkBuilder;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
@@ -26,8 +27,14 @@ const COARSE: Duration = Duration::from_secs(2);
 /// Folders that hold posts, below which no name is special.
 const CONTENT_FOLDERS: &[&str] = &["content", "_posts", "posts", "post", "source", "src"];
 
-/// More files than this in a workspace is no blog but somebody's home folder; the walk stops there.
+/// More files and folders than this in a workspace is no blog but somebody's home folder or disk: it is left alone.
 pub const MAX_FILES: usize = 1_000_000;
+
+/// The files by which a folder says what is to be ignored in it. The walk reads them itself.
+const IGNORE_FILES: &[&str] = &[".gitignore", ".ignore", ".git/info/exclude"];
+
+/// A list of what to ignore above this size (bytes) is none that a person wrote; to obey it would fill the memory.
+const MAX_IGNORE_FILE: u64 = 1024 * 1024;
 
 /// How many folders above a site may belong to it, where no repository says where it ends.
 const MAX_ABOVE: usize = 3;
@@ -42,21 +49,31 @@ pub struct DiskFiles {
 impl DiskFiles {
     /// Lists the files below `root`, without those that git ignores and those in [`SKIPPED_FOLDERS`].
     pub fn walk(root: &Path) -> DiskFiles {
-        DiskFiles::walk_to(root, None)
+        DiskFiles::walk_to(root, None, MAX_FILES)
     }
 
     /// Lists only the files that lie in `folder` itself, which may be anybody's home folder.
     pub fn list(folder: &Path) -> DiskFiles {
-        DiskFiles::walk_to(folder, Some(1))
+        DiskFiles::walk_to(folder, Some(1), MAX_FILES)
     }
 
-    fn walk_to(root: &Path, depth: Option<usize>) -> DiskFiles {
-        let found = Mutex::new(Vec::new());
+    /// Of more than `limit` files and folders none is listed: with half of a site, what links to the other half would
+    /// seem wrong.
+    fn walk_to(root: &Path, depth: Option<usize>, limit: usize) -> DiskFiles {
+        let (found, seen) = (Mutex::new(Vec::new()), AtomicUsize::new(0));
         walker(root, root, depth).build_parallel().run(|| {
             let mut batch = Batch { found: &found, paths: Vec::new() };
-            Box::new(move |entry| batch.take(root, entry))
+            let seen = &seen;
+            Box::new(move |entry| match seen.fetch_add(1, Ordering::Relaxed) > limit {
+                true => ignore::WalkState::Quit,
+                false => batch.take(root, entry),
+            })
         });
         let mut paths = found.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if seen.into_inner() > limit {
+            tracing::warn!(folder = %root.display(), limit, "too many files to be a blog: the folder is left alone");
+            paths.clear();
+        }
         paths.sort_unstable();
         DiskFiles { root: root.to_path_buf(), paths }
     }
@@ -104,8 +121,7 @@ impl Files for DiskFiles {
     }
 
     fn measure(&self, path: &str) -> Option<Measure> {
-        let file = std::fs::File::open(self.root.join(path)).ok()?;
-        let bytes = file.metadata().ok().filter(|found| found.is_file())?.len();
+        let (file, bytes) = open(&self.root.join(path)).ok()?;
         Some(Measure { bytes, pixels: pixels(&mut std::io::BufReader::new(file)) })
     }
 
@@ -148,6 +164,7 @@ pub fn files(root: &Path, from: &Path) -> Vec<PathBuf> {
 fn entries(root: &Path, from: &Path, is_wanted: fn(&std::fs::FileType) -> bool) -> Vec<PathBuf> {
     let found = walker(root, from, None).build().flatten();
     found
+        .take(MAX_FILES)
         .filter(|entry| entry.file_type().as_ref().is_some_and(is_wanted))
         .map(|entry| entry.into_path())
         .collect()
@@ -157,7 +174,7 @@ fn entries(root: &Path, from: &Path, is_wanted: fn(&std::fs::FileType) -> bool) 
 /// Systems keep times coarsely, so that some of what happened a moment earlier is among them.
 pub fn touched_since(root: &Path, since: SystemTime, depth: Option<usize>) -> Vec<PathBuf> {
     let since = since.checked_sub(COARSE).unwrap_or(since);
-    let found = walker(root, root, depth).build().flatten();
+    let found = walker(root, root, depth).build().flatten().take(MAX_FILES);
     let is_new = |entry: &ignore::DirEntry| entry.metadata().is_ok_and(|found| touched(&found) >= since);
     found.filter(is_new).map(|entry| entry.into_path()).collect()
 }
@@ -189,15 +206,16 @@ pub fn is_repository(folder: &Path) -> bool {
 
 /// Reads a file as text: `None` when it is absent, unreadable, larger than [`MAX_FILE`] or not UTF-8.
 pub fn read_text(path: &Path) -> Option<String> {
-    let (mut file, size) = open(path)?;
+    let (file, size) = open_text(path)?;
     let mut bytes = Vec::with_capacity(size);
-    file.read_to_end(&mut bytes).ok()?;
-    String::from_utf8(bytes).ok()
+    // It may grow while it is read, and some systems have files that say they are empty and never end.
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= MAX_FILE).then(|| String::from_utf8(bytes).ok())?
 }
 
 /// The same for the first [`HEAD`] bytes alone, or a little less where they end inside a character.
 fn read_head(path: &Path) -> Option<String> {
-    let (file, size) = open(path)?;
+    let (file, size) = open_text(path)?;
     let mut bytes = Vec::with_capacity(size.min(HEAD));
     file.take(HEAD as u64).read_to_end(&mut bytes).ok()?;
     if let Err(error) = std::str::from_utf8(&bytes) {
@@ -208,10 +226,28 @@ fn read_head(path: &Path) -> Option<String> {
 }
 
 /// A file to read and its size in bytes, when it is one and not larger than [`MAX_FILE`].
-fn open(path: &Path) -> Option<(std::fs::File, usize)> {
-    let file = std::fs::File::open(path).ok()?;
-    let size = file.metadata().ok().filter(|found| found.is_file() && found.len() <= MAX_FILE)?.len();
+fn open_text(path: &Path) -> Option<(std::fs::File, usize)> {
+    let (file, size) = open(path).ok().filter(|(_, size)| *size <= MAX_FILE)?;
     Some((file, usize::try_from(size).ok()?))
+}
+
+/// A file to read and its size in bytes. Never waits: to open a named pipe lasts until somebody writes into it.
+///
+/// # Errors
+/// Those of the disk, and one for what is no file: a folder, a pipe, a device.
+pub fn open(path: &Path) -> io::Result<(std::fs::File, u64)> {
+    let mut options = std::fs::OpenOptions::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    let file = options.read(true).open(path)?;
+    let found = file.metadata()?;
+    match found.is_file() {
+        true => Ok((file, found.len())),
+        false => Err(io::Error::other("it is no file")),
+    }
 }
 
 /// Paths found by one thread, handed over when the thread ends.
@@ -227,9 +263,6 @@ impl Batch<'_> {
             && let Some(path) = relative(root, entry.path())
         {
             self.paths.push(path);
-            if self.paths.len() > MAX_FILES {
-                return ignore::WalkState::Quit;
-            }
         }
         ignore::WalkState::Continue
     }
@@ -249,9 +282,25 @@ fn walker(root: &Path, from: &Path, depth: Option<usize>) -> WalkBuilder {
     let mut walk = WalkBuilder::new(from);
     walk.hidden(false).require_git(false).max_depth(depth).filter_entry(move |entry| {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        entry.depth() == 0 || !is_folder || !is_skipped(&base, entry.path())
+        let is_left = || is_skipped(&base, entry.path()) || ignores_without_end(entry.path());
+        entry.depth() == 0 || !is_folder || !is_left()
     });
+    walk.parents(!from.ancestors().skip(1).any(ignores_without_end));
+    if ignores_without_end(from) {
+        walk.ignore(false).git_ignore(false).git_exclude(false);
+    }
     walk
+}
+
+/// Whether to read what a folder ignores would last for ever or fill the memory.
+fn ignores_without_end(folder: &Path) -> bool {
+    let is_endless = |path: PathBuf| {
+        let Ok(found) = std::fs::metadata(&path) else { return false };
+        let is_odd = !found.is_dir() && (!found.is_file() || found.len() > MAX_IGNORE_FILE);
+        // Some who want nothing ignored link it there.
+        is_odd && path.canonicalize().is_ok_and(|path| path != Path::new("/dev/null"))
+    };
+    IGNORE_FILES.iter().any(|name| is_endless(folder.join(name)))
 }
 
 /// Whether the walk leaves a folder of that absolute path, below `root`, out.
@@ -273,4 +322,32 @@ pub fn relative(root: &Path, path: &Path) -> Option<RelPath> {
     let relative = path.strip_prefix(root).ok()?;
     let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
     Some(parts?.join("/").into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_folder_with_too_many_files_none_is_listed() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..20 {
+            std::fs::write(folder.path().join(format!("{number}.md")), "").unwrap();
+        }
+        assert_eq!(DiskFiles::walk_to(folder.path(), None, 21).paths().len(), 20, "the folder itself counts");
+        assert_eq!(DiskFiles::walk_to(folder.path(), None, 19).paths().len(), 0);
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_its_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        let long = |bytes: u64| std::fs::File::create(&path).unwrap().set_len(bytes).unwrap();
+        long(MAX_FILE);
+        assert_eq!(read_text(&path).map(|text| text.len() as u64), Some(MAX_FILE));
+        long(MAX_FILE + 1);
+        assert_eq!((read_text(&path), read_head(&path)), (None, None));
+        assert_eq!(open(&path).unwrap().1, MAX_FILE + 1);
+        assert!(open(folder.path()).is_err());
+    }
 }

@@ -18,6 +18,10 @@ const MAX_KEPT_VALUE: usize = 64;
 /// A key nested deeper than this is data of its own; keeping it would fill the list of keys with noise.
 const MAX_KEY_DEPTH: usize = 4;
 
+/// Keys, those of lists once for each item, that are kept of one post: more than any person writes, and few enough to be
+/// compared with one another.
+const MAX_KEYS: usize = 2_000;
+
 /// The facts of one post.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Post {
@@ -180,6 +184,7 @@ fn keys(front_matter: &FrontMatter) -> Vec<KeyUse> {
         }
         _ => {}
     });
+    keys.truncate(MAX_KEYS);
     keys
 }
 

@@ -6,7 +6,7 @@ use crate::corpus::likeness::Likeness;
 use crate::corpus::post::Post;
 use crate::site::Model;
 use jiff::Timestamp;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use std::sync::{Arc, OnceLock};
 
@@ -134,14 +134,10 @@ impl TermIndex {
 
 /// The terms of a post, each key once however often the post repeats it.
 fn unique_terms(model: &dyn Model, post: &Post) -> Vec<(usize, SmolStr, SmolStr)> {
-    let mut seen: Vec<(usize, SmolStr, SmolStr)> = Vec::new();
-    for term in post.terms.iter() {
-        let key = SmolStr::from(model.term_key(&term.text));
-        if !seen.iter().any(|(taxonomy, other, _)| *taxonomy == term.taxonomy && *other == key) {
-            seen.push((term.taxonomy, key, term.text.clone()));
-        }
-    }
-    seen
+    let mut seen: FxHashSet<(usize, SmolStr)> = FxHashSet::default();
+    let keyed = post.terms.iter().map(|term| (term.taxonomy, SmolStr::from(model.term_key(&term.text)), term));
+    let first = keyed.filter(|(taxonomy, key, _)| seen.insert((*taxonomy, key.clone())));
+    first.map(|(taxonomy, key, term)| (taxonomy, key, term.text.clone())).collect()
 }
 
 fn count_spelling(spellings: &mut Vec<(SmolStr, u32)>, text: &SmolStr) {

@@ -18,7 +18,7 @@ const MAX_BODY: usize = 512 << 20;
 /// Longest header block accepted, in bytes; real ones have about 30.
 const MAX_HEADERS: usize = 4096;
 
-/// Bytes read at once: most messages come in one piece.
+/// Bytes read at once: most messages come in one piece, and a system gives no more of a pipe.
 const CHUNK: usize = 64 << 10;
 
 const LENGTH: &[u8] = b"content-length:";
@@ -49,7 +49,8 @@ impl<R: Read> Frames<R> {
     fn fill(&mut self, wanted: usize) -> bool {
         while self.buffer.len() < wanted {
             let before = self.buffer.len();
-            self.buffer.resize(wanted.max(before + CHUNK), 0);
+            // Never more than arrives at once: to make room for all of a long message each time would take for ever.
+            self.buffer.resize(before + CHUNK, 0);
             let read = self.buffer.get_mut(before..).map_or(Ok(0), |free| self.input.read(free));
             let is_interrupted = matches!(&read, Err(error) if error.kind() == ErrorKind::Interrupted);
             let read = read.unwrap_or(0);
@@ -93,6 +94,8 @@ impl<R: Read> Frames<R> {
             Ok(()) => {
                 let frame = framed(bytes);
                 self.buffer.drain(..end);
+                // A post of megabytes is opened once, and the next messages are small again.
+                self.buffer.shrink_to(CHUNK * 2);
                 Found::Frame(frame)
             }
             Err(ErrorCode::ParseError) => {

@@ -1,5 +1,6 @@
 //! One open post: its text and, once somebody asks, its trees and facts.
 
+use crate::corpus::disk::MAX_FILE;
 use crate::corpus::post::Post;
 use crate::site::Model;
 use crate::site::files::RelPath;
@@ -31,6 +32,12 @@ impl Buffer {
         Buffer { path, version, text, parsed: OnceLock::new() }
     }
 
+    /// Whether it is longer than a post on disk may be. Then the text is kept, and nothing is read out of it: that would
+    /// take seconds for each keystroke, and gigabytes.
+    pub fn is_too_large(&self) -> bool {
+        self.text.len() as u64 > MAX_FILE
+    }
+
     /// The trees under the rules of its site. A buffer belongs to one site for as long as it lives.
     pub fn document(&self, model: &dyn Model, path: &str) -> &Arc<Document> {
         &self.parsed(model, path).document
@@ -43,7 +50,7 @@ impl Buffer {
 
     fn parsed(&self, model: &dyn Model, path: &str) -> &Parsed {
         self.parsed.get_or_init(|| {
-            let text = self.text.as_str();
+            let text = if self.is_too_large() { "" } else { self.text.as_str() };
             let document = Arc::new(model.parse(path, text));
             let post = Arc::new(Post::read(model, &RelPath::from(path), text, &document));
             Parsed { document, post }

@@ -5,7 +5,7 @@ use crate::corpus::post::Post;
 use crate::corpus::terms::Term;
 use crate::world::site::Site;
 use crate::world::snapshot::Snapshot;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -78,14 +78,10 @@ struct Change {
 
 /// The terms of a post in one taxonomy, each key once.
 fn keys(site: &Site, post: &Post, taxonomy: usize) -> Vec<(SmolStr, SmolStr)> {
-    let mut keys: Vec<(SmolStr, SmolStr)> = Vec::new();
-    for term in post.terms.iter().filter(|term| term.taxonomy == taxonomy) {
-        let key = SmolStr::from(site.model.term_key(&term.text));
-        if !keys.iter().any(|(other, _)| *other == key) {
-            keys.push((key, term.text.clone()));
-        }
-    }
-    keys
+    let mut seen: FxHashSet<SmolStr> = FxHashSet::default();
+    let own = post.terms.iter().filter(|term| term.taxonomy == taxonomy);
+    let keyed = own.map(|term| (SmolStr::from(site.model.term_key(&term.text)), term.text.clone()));
+    keyed.filter(|(key, _)| seen.insert(key.clone())).collect()
 }
 
 fn live(key: &SmolStr, term: &Term, count: i64, own: Option<PostId>, site: &Site) -> LiveTerm {

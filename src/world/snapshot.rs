@@ -70,7 +70,7 @@ impl Snapshot {
     }
 
     /// A post by its absolute path, open or on disk. Reads the disk for one that is not open: not for use per
-    /// keystroke on other posts than the one being typed in.
+    /// keystroke on other posts than the one being typed in. `None` for one that is too large to be read.
     pub fn post(&self, path: &Path) -> Option<PostView> {
         let site = self.site_of(path)?.clone();
         let relative = site.relative(path)?;
@@ -80,6 +80,7 @@ impl Snapshot {
     /// The same by the path below a site's root.
     pub fn post_in(&self, site: &Arc<Site>, path: &str) -> Option<PostView> {
         match self.buffers.get(&site.absolute(path)) {
+            Some(buffer) if buffer.is_too_large() => None,
             Some(buffer) => Some(view_of_buffer(site, path, buffer)),
             None => view_of_file(site, path),
         }

@@ -24,10 +24,14 @@ pub struct Client {
 impl Client {
     /// Starts a server and says nothing yet.
     pub fn spawn() -> Client {
+        Client::spawn_with(|command| command.env_remove("FRONTIS_LOG"))
+    }
+
+    /// Starts a server in other circumstances.
+    pub fn spawn_with(arrange: impl Fn(&mut Command) -> &mut Command) -> Client {
         let mut command = Command::new(env!("CARGO_BIN_EXE_frontis"));
-        command.arg("server").env_remove("FRONTIS_LOG");
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+        command.arg("server").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+        let mut child = arrange(&mut command).spawn().unwrap();
         let (send, arriving) = channel();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         // Ends with the output, or with the first message after `arriving` was dropped.
@@ -133,6 +137,11 @@ impl Client {
     /// What the server holds of a text: `{uri, version, text}` or null.
     pub fn text(&mut self, uri: &str) -> Value {
         self.call("frontis/text", json!({"textDocument": {"uri": uri}}))
+    }
+
+    /// The number of the server's process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// Closes the pipe that the server writes to, at the next message it sends.

@@ -16,6 +16,10 @@ use crate::site::problem::{Problem, Rule, Severity};
 use crate::world::{PostView, Settings, Snapshot};
 use std::path::Path;
 
+/// Findings that are told of one post, the worst of them: a list that is longer is read by nobody, and an editor that has
+/// to draw it stands still.
+const MAX_FINDINGS: usize = 500;
+
 /// The problems of the post at the absolute `path`, in the order of the text; none for a file that is no page of a site.
 pub fn diagnose(snapshot: &Snapshot, path: &Path) -> Vec<Problem> {
     let is_page = |view: &PostView| crate::corpus::is_post(&*view.site.model, &view.path);
@@ -88,6 +92,11 @@ fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
         a.span.cmp(&b.span).then(b.severity.cmp(&a.severity)).then_with(|| a.rule.code.cmp(b.rule.code))
     });
     problems.dedup_by(|a, b| same_finding(a.rule, b.rule) && a.span == b.span);
+    if problems.len() > MAX_FINDINGS {
+        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        problems.truncate(MAX_FINDINGS);
+        problems.sort_by_key(|problem| problem.span);
+    }
     problems
 }
 

@@ -10,6 +10,7 @@ use crate::syntax::markdown::{self, HtmlName, LinkKind, LinkTarget};
 use crate::syntax::shortcode::{Arg, Call, CallKind, Quote};
 use crate::text::Span;
 use crate::world::PostView;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 /// Keys whose values are paths that lead to the post itself.
@@ -63,10 +64,12 @@ fn markdown_links(view: &PostView) -> impl Iterator<Item = Link> {
 /// The definitions that a link uses; the others show up nowhere.
 fn definitions(view: &PostView) -> impl Iterator<Item = Link> {
     let markdown = &view.document.markdown;
+    let mut uses: FxHashMap<&str, &markdown::Link> = FxHashMap::default();
+    for link in markdown.links.iter().filter(|link| link.kind == LinkKind::Reference) {
+        uses.entry(&link.dest).or_insert(link);
+    }
     markdown.definitions.iter().filter_map(move |definition| {
-        let is_use =
-            |link: &&markdown::Link| link.kind == LinkKind::Reference && link.dest == definition.dest;
-        let used = markdown.links.iter().find(is_use)?;
+        let used = uses.get(definition.dest.as_str())?;
         Some(Link {
             span: definition.dest_span,
             whole: definition.span,
@@ -98,7 +101,7 @@ fn arguments(view: &PostView) -> Vec<Link> {
     let calls = calls.filter(|call| call.kind != CallKind::Close);
     calls
         .flat_map(|call| {
-            let args = call.args.iter().filter_map(|arg| argument(view, call, arg));
+            let args = placed(call).filter_map(|(arg, place)| argument(view, call, arg, place));
             args.chain(is_beside(view, call).then(|| beside(call)))
         })
         .collect()
@@ -120,9 +123,15 @@ fn beside(call: &Call) -> Link {
     }
 }
 
-fn argument(view: &PostView, call: &Call, arg: &Arg) -> Option<Link> {
+/// The arguments of a call, each without a name with its place among those.
+fn placed(call: &Call) -> impl Iterator<Item = (&Arg, Option<u32>)> {
+    let mut places = 0..;
+    call.args.iter().map(move |arg| (arg, if arg.name.is_none() { places.next() } else { None }))
+}
+
+fn argument(view: &PostView, call: &Call, arg: &Arg, position: Option<u32>) -> Option<Link> {
     let def = view.site.corpus.shortcode(&call.name);
-    let (form, place) = match def.and_then(|def| Some((def, kind(def, call, arg)?))) {
+    let (form, place) = match def.and_then(|def| Some((def, kind(def, arg, position)?))) {
         Some((_, ParamKind::Page | ParamKind::PageName)) => (LinkForm::Lookup, Place::Guess),
         Some((def, ParamKind::File))
             if matches!(def.origin, Origin::Builtin(_)) && view.site.knows_templates() =>
@@ -142,9 +151,7 @@ fn argument(view: &PostView, call: &Call, arg: &Arg) -> Option<Link> {
     })
 }
 
-fn kind(def: &ShortcodeDef, call: &Call, arg: &Arg) -> Option<ParamKind> {
-    let position = call.args.iter().filter(|other| other.name.is_none()).position(|other| other == arg);
-    let position = position.and_then(|position| u32::try_from(position).ok());
+fn kind(def: &ShortcodeDef, arg: &Arg, position: Option<u32>) -> Option<ParamKind> {
     let param = def.params.iter().find(|param| match &arg.name {
         Some(name) => param.name == name.text,
         None => param.position == position,

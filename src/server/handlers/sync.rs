@@ -4,10 +4,12 @@ use std::path::Path;
 
 use tower_lsp::gen_lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams,
+    DidSaveTextDocumentParams, MessageType,
 };
 
+use crate::corpus::disk::MAX_FILE;
 use crate::server::backend::{Backend, State};
+use crate::server::documents::Document;
 use crate::server::keeper::Order;
 
 /// `textDocument/didOpen`
@@ -21,7 +23,19 @@ pub async fn open(backend: &Backend, params: DidOpenTextDocumentParams) {
         }
     }
     drop(state);
+    if document.text.len() as u64 > MAX_FILE {
+        tell_too_large(backend, &document);
+    }
     backend.dirty.mark(document.uri.clone());
+}
+
+/// Once, as it is opened: from then on the writer sees nothing of this server in it.
+fn tell_too_large(backend: &Backend, document: &Document) {
+    let name = document.uri.0.rsplit('/').next().unwrap_or_default();
+    let most = MAX_FILE / (1024 * 1024);
+    let message = format!("{name} is larger than {most} MiB. Nothing is checked or offered in it.");
+    let client = backend.client.clone();
+    tokio::spawn(async move { client.show_message(MessageType::Info, message).await });
 }
 
 /// `textDocument/didChange`

@@ -5,7 +5,7 @@ use super::sanitize;
 use crate::syntax::Document;
 use crate::syntax::markdown::{Heading, PieceKind, PiecePlace};
 use regex::Regex;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// What becomes of a heading without a letter or a digit.
@@ -47,7 +47,7 @@ pub fn ids(config: &Config, document: &Document, text: &str) -> Vec<String> {
         _ => IdType::GitHub,
     };
     let taste = Taste { attributes, typographer: has_typographer(config), linkify: has_linkify(config) };
-    let mut used = FxHashSet::default();
+    let (mut used, mut taken) = (FxHashSet::default(), FxHashMap::default());
     let headings = &document.markdown.headings;
     headings
         .iter()
@@ -56,7 +56,7 @@ pub fn ids(config: &Config, document: &Document, text: &str) -> Vec<String> {
             let id = match own {
                 // Taken as it stands, even when another heading has it (oracle `heading/dup-across-custom`).
                 Some(own) => own,
-                None if automatic => unused(base(&taste.shown(heading, text), kind), &used),
+                None if automatic => unused(base(&taste.shown(heading, text), kind), &used, &mut taken),
                 None => String::new(),
             };
             used.insert(id.clone());
@@ -195,11 +195,16 @@ fn is(class: &LazyLock<Option<Regex>>, c: char) -> bool {
     sanitize::is_common_letter(c) || c.is_ascii_digit() || by_table()
 }
 
-fn unused(base: String, used: &FxHashSet<String>) -> String {
+/// The id for `base`: itself, or with the least number that makes it new. `taken` holds the number that was found last
+/// for each base, below which all are used: a thousand headings of one name must not take a million looks.
+fn unused(base: String, used: &FxHashSet<String>, taken: &mut FxHashMap<String, u32>) -> String {
     if base.is_empty() || !used.contains(&base) {
         return base;
     }
-    (1..).map(|number: u32| format!("{base}-{number}")).find(|id| !used.contains(id)).unwrap_or(base)
+    let last = taken.entry(base.clone()).or_default();
+    let id = |number: u32| format!("{base}-{number}");
+    *last = (*last + 1..).find(|&number| !used.contains(&id(number))).unwrap_or_default();
+    id(*last)
 }
 
 #[cfg(test)]

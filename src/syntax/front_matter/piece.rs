@@ -4,8 +4,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::error::{SyntaxError, SyntaxErrorKind};
-use super::tree::{Entry, ListForm, Step, TableHeader, Value};
+use super::tree::{Entry, ListForm, Step, TableHeader, Value, ValueKind};
 use crate::text::Span;
+
+/// Keys of one map that are read: more than any person writes. What compares the keys of a post with one another stays
+/// quick, be the file made to slow it down.
+pub(super) const MAX_KEYS: usize = 1_000;
+
+/// Errors that are told of one front matter. Nobody mends more before a next look, and most after the first follow from it.
+const MAX_ERRORS: usize = 100;
 
 /// A part of the tree, and what went wrong.
 #[derive(Default)]
@@ -35,15 +42,31 @@ impl Piece {
         self.anchors.extend(next.anchors);
     }
 
-    /// Reports what only the whole can show: duplicate keys and unknown aliases. Sorts the errors by position.
+    /// Reports what only the whole can show: duplicate keys and unknown aliases. Sorts the errors by position. Leaves out
+    /// what is above the limits.
     pub fn finish(mut self) -> Self {
+        shorten(&mut self.entries);
         for (name, span) in std::mem::take(&mut self.unresolved) {
             self.errors.push(SyntaxError::new(span, SyntaxErrorKind::UnknownAlias(name)));
         }
         duplicates(&self.entries, &mut self.errors);
         self.errors.sort_by_key(|error| (error.span.start(), error.span.end()));
         self.errors.dedup();
+        self.errors.truncate(MAX_ERRORS);
         self
+    }
+}
+
+fn shorten(entries: &mut Vec<Entry>) {
+    entries.truncate(MAX_KEYS);
+    entries.iter_mut().for_each(|entry| shorten_in(&mut entry.value));
+}
+
+fn shorten_in(value: &mut Value) {
+    match &mut value.kind {
+        ValueKind::Map(map) => shorten(&mut map.entries),
+        ValueKind::List(list) => list.items.iter_mut().for_each(shorten_in),
+        _ => {}
     }
 }
 
@@ -98,7 +121,6 @@ pub(super) fn entries_mut<'a>(root: &'a mut Vec<Entry>, path: &[Step]) -> Option
 }
 
 fn descend<'a>(value: &'a mut Value, path: &[Step]) -> Option<&'a mut Vec<Entry>> {
-    use super::tree::ValueKind;
     match (&mut value.kind, path) {
         (ValueKind::List(list), [Step::Index(index), rest @ ..]) if list.form == ListForm::Tables => {
             descend(list.items.get_mut(*index)?, rest)

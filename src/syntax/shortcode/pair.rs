@@ -4,6 +4,7 @@
 //! was opened somewhere before (oracle: sc/err-close-wrong-order). Writers nest by name. So tags are paired by name,
 //! and a second count by position tells which misfits the generator takes notice of.
 
+use super::scan::MAX_PROBLEMS;
 use super::Shortcodes;
 use super::call::{Call, CallKind};
 use super::dialect::Body;
@@ -287,7 +288,9 @@ impl Pairer<'_> {
 
     fn problem(&mut self, kind: PairProblemKind, call: usize, reported_at: usize, effect: Effect) {
         let span = self.calls.get(call).map(|call| call.span).unwrap_or_default();
-        self.out.problems.push(PairProblem { kind, call, span, reported_at, effect });
+        if self.out.problems.len() < MAX_PROBLEMS {
+            self.out.problems.push(PairProblem { kind, call, span, reported_at, effect });
+        }
     }
 }
 

@@ -14,6 +14,9 @@ use smol_str::SmolStr;
 /// only a help for the writer; without a bound a text of nothing but half tags would take quadratic time.
 const MAX_TAG_AFTER_FAULT: usize = 4096;
 
+/// Faults that are told of one text: the first ends the build, and nobody mends more before a next look.
+pub(super) const MAX_PROBLEMS: usize = 100;
+
 /// See [`super::lex`].
 pub(super) fn lex(text: &str, body_start: usize, dialect: &'static Dialect) -> Shortcodes {
     let code = match dialect.in_code {
@@ -365,7 +368,9 @@ impl<'t> Scanner<'t> {
         quotable: Option<Span>,
     ) {
         let call = self.out.calls.len();
-        self.out.problems.push(LexProblem { kind, span, reported_at: at, call, effect, quotable });
+        if self.out.problems.len() < MAX_PROBLEMS {
+            self.out.problems.push(LexProblem { kind, span, reported_at: at, call, effect, quotable });
+        }
     }
 
     fn from(&self, offset: usize) -> &'t str {

@@ -4,8 +4,10 @@ use crate::corpus::post::dotted;
 use crate::features::diagnostics::nearest;
 use crate::features::fields::{fields_in, is_read};
 use crate::site::problem::{Fix, Problem, Rule, Severity};
-use crate::syntax::front_matter::{Entry, Node, Step, same_ignoring_case};
+use crate::syntax::front_matter::{Entry, FrontMatter, Node, Step, same_ignoring_case};
 use crate::world::PostView;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -27,15 +29,46 @@ const RARE_FACTOR: u32 = 20;
 pub fn check(view: &PostView) -> Vec<Problem> {
     let Some(front) = view.document.front_matter() else { return Vec::new() };
     let mut problems = Vec::new();
+    let mut maps: FxHashMap<Vec<Step>, Rc<Candidates>> = FxHashMap::default();
     front.walk(&mut |path, node| {
-        if let Node::Entry(entry) = node {
-            problems.extend(problem(view, path, entry));
+        if let Node::Entry(entry) = node
+            && let Some((_, parent)) = path.split_last()
+        {
+            let candidates = || {
+                let known = || Rc::new(Candidates::of(view, front, parent));
+                maps.entry(parent.to_vec()).or_insert_with(known).clone()
+            };
+            problems.extend(problem(view, path, entry, candidates));
         }
     });
     problems
 }
 
-fn problem(view: &PostView, path: &[Step], entry: &Entry) -> Option<Problem> {
+/// What the keys of one map may be meant to be.
+struct Candidates {
+    known: Vec<&'static str>,
+    usual: Vec<String>,
+    /// Those that the map does not have: with both keys in one post the writer means two things.
+    absent: Vec<String>,
+}
+
+impl Candidates {
+    fn of(view: &PostView, front: &FrontMatter, parent: &[Step]) -> Candidates {
+        let (known, usual) = (known_keys(view, parent), usual_keys(view, parent));
+        let there = front.entries_at(parent);
+        let is_there = |name: &str| there.iter().any(|other| same_ignoring_case(&other.key.text, name));
+        let all = known.iter().map(|name| name.to_string()).chain(usual.iter().cloned());
+        let absent = all.filter(|name| !is_there(name)).collect();
+        Candidates { known, usual, absent }
+    }
+}
+
+fn problem(
+    view: &PostView,
+    path: &[Step],
+    entry: &Entry,
+    candidates: impl FnOnce() -> Rc<Candidates>,
+) -> Option<Problem> {
     let (_, parent) = path.split_last()?;
     let key = entry.key.text.as_str();
     let others = others_with(view, &dotted(path));
@@ -43,22 +76,10 @@ fn problem(view: &PostView, path: &[Step], entry: &Entry) -> Option<Problem> {
     if others * RARE_FACTOR > view.site.corpus.keys.posts() {
         return None;
     }
-    let known = known_keys(view, parent);
-    if known.iter().any(|known| same_ignoring_case(known, key)) {
+    let Candidates { known, usual, absent } = &*candidates();
+    if known.iter().any(|known| same_ignoring_case(known, key)) || usual.iter().any(|usual| usual == key) {
         return None;
     }
-    let usual = usual_keys(view, parent);
-    if usual.iter().any(|usual| usual == key) {
-        return None;
-    }
-    let candidates = known.into_iter().map(str::to_string).chain(usual);
-    let front = view.document.front_matter()?;
-    // With both keys in one post the writer means two things.
-    let absent: Vec<String> = candidates
-        .filter(|name| {
-            !front.entries_at(parent).iter().any(|other| same_ignoring_case(&other.key.text, name))
-        })
-        .collect();
     let right = nearest(key, absent.iter().map(String::as_str)).filter(|right| !is_number_of(key, right))?;
     if others * RARE_FACTOR > posts_with(view, parent, right) {
         return None;

@@ -7,6 +7,9 @@ use crate::site::shortcode::{Inner, Origin, Param, ParamStyle, ShortcodeDef};
 use crate::syntax::shortcode::{Call, CallKind};
 use crate::world::PostView;
 
+/// Calls that are told of: each is compared with all others. A text in which so many are unknown is for another site.
+const MAX_CALLS: usize = 100;
+
 /// See the page.
 pub static RULE: Rule = Rule {
     code: "shortcode-unknown",
@@ -25,6 +28,7 @@ pub fn check(view: &PostView) -> Vec<Problem> {
         .filter(|(_, call)| call.kind != CallKind::Close && !call.name.is_empty() && !call.is_inline())
         // A tag that cannot be read may be no call at all: `{{%d}}`.
         .filter(|(index, call)| !faulty(*index) && definition(view, &call.name).is_none())
+        .take(MAX_CALLS)
         .map(|(index, call)| problem(view, index, call))
         .collect()
 }

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::syntax::front_matter::error::{SyntaxError, SyntaxErrorKind};
-use crate::syntax::front_matter::piece::entries_mut;
+use crate::syntax::front_matter::piece::{MAX_KEYS, entries_mut};
 use crate::syntax::front_matter::tree::{
     Entry, Key, List, ListForm, Map, MapForm, Step, TableHeader, Value, ValueKind,
 };
@@ -22,6 +22,9 @@ pub(super) enum HeaderKind {
 pub(super) fn insert(entries: &mut Vec<Entry>, keys: &[Key], value: Value) {
     let Some((key, rest)) = keys.split_first() else { return };
     let span = key.span.join(value.span);
+    if entries.len() > MAX_KEYS {
+        return;
+    }
     if rest.is_empty() {
         entries.push(Entry { key: key.clone(), value, span });
         return;
@@ -60,6 +63,7 @@ pub(super) fn open(
         let is_last = index + 1 == keys.len();
         let Some(entries) = entries_mut(root, &path) else { break };
         path.push(Step::Key(key.text.clone()));
+        let is_full = entries.len() > MAX_KEYS;
         let known = entries.iter_mut().rev().find(|entry| entry.key.text == key.text);
         match known.map(|entry| (entry.key.span, &mut entry.value.kind)) {
             Some((_, ValueKind::List(list))) if list.form == ListForm::Tables => {
@@ -76,6 +80,7 @@ pub(super) fn open(
                     map.form = MapForm::Table;
                 }
             }
+            _ if is_full => break,
             _ => {
                 let value = if is_last { new_table(header, kind) } else { table(header, MapForm::Implicit) };
                 entries.push(Entry { key: key.clone(), span: header, value });
