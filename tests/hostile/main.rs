@@ -8,6 +8,8 @@
 #[allow(dead_code, reason = "the protocol's tests use more of it")]
 #[path = "../protocol/client.rs"]
 mod client;
+mod clients;
+mod docs;
 mod formats;
 mod names;
 mod site;

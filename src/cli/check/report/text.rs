@@ -5,8 +5,12 @@ use crate::features::edits::line_at;
 use crate::site::problem::{Problem, Severity};
 use crate::text::{LineIndex, Span};
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::io::{self, Write};
+
+/// A line longer than this (bytes) is not shown with its findings: each takes a pass over the line, and nobody finds
+/// anything in it.
+const MAX_LINE: usize = 8 * 1024;
 
 /// Prints the problems of one post.
 pub fn print(out: &mut impl Write, path: &str, text: &str, problems: &[Problem]) -> io::Result<()> {
@@ -25,12 +29,14 @@ fn group<'a>(path: &'a str, text: &'a str, lines: &LineIndex<'_>, problem: &'a P
     let span = on_one_line(text, problem.span);
     let line = line_at(text, span.start());
     let marked = span.start() - line.start()..span.end() - line.start();
-    let snippet = Snippet::source(line.of(text))
-        .line_start(lines.locate(span.start()).line)
-        .path(path)
-        .annotation(AnnotationKind::Primary.span(marked));
+    let place = lines.locate(span.start());
     let title = level(problem.severity).primary_title(problem.message.as_str()).id(problem.rule.code);
-    let mut group = title.element(snippet);
+    let mut group = if line.len() > MAX_LINE {
+        title.element(Origin::path(path).line(place.line).char_column(place.column))
+    } else {
+        let snippet = Snippet::source(line.of(text)).line_start(place.line).path(path);
+        title.element(snippet.annotation(AnnotationKind::Primary.span(marked)))
+    };
     for related in problem.related.iter().filter(|related| related.path.is_none()) {
         let number = lines.locate(related.span.start()).line;
         group = group.element(Level::NOTE.message(format!("line {number}: {}", related.message)));
@@ -87,5 +93,19 @@ mod tests {
 
         "#]]
         .assert_eq(&String::from_utf8(plain).unwrap());
+    }
+
+    #[test]
+    fn of_a_very_long_line_only_the_place_is_shown() {
+        let text = format!("{}x\n", "日".repeat(MAX_LINE));
+        let problem = rule("duplicate-key").unwrap().at(Span::empty(text.len() - 2), "Why.");
+        let mut out = Vec::new();
+        print(&mut out, "content/a.md", &text, &[problem]).unwrap();
+        let plain = anstream::adapter::strip_bytes(&out).into_vec();
+        expect_test::expect![[r#"
+            error[duplicate-key]: Why.
+             ─▸ content/a.md:1:8193
+
+        "#]].assert_eq(&String::from_utf8(plain).unwrap());
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::site::problem::{Mark, Problem, Rule, Severity};
 use crate::world::PostView;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// See the page.
 pub static RULE: Rule = Rule {
@@ -13,15 +14,31 @@ pub static RULE: Rule = Rule {
 /// Definitions that no use in the post names.
 pub fn check(view: &PostView) -> Vec<Problem> {
     let markdown = &view.document.markdown;
+    if markdown.footnote_definitions.is_empty() {
+        return Vec::new();
+    }
+    let in_text: FxHashSet<String> =
+        markdown.footnotes.iter().map(|note| note.label.to_ascii_lowercase()).collect();
+    let written = written(&view.text);
+    // A use inside of what a template prints is found by its text.
     let is_used = |label: &str| {
-        let in_text = markdown.footnotes.iter().any(|note| note.label.eq_ignore_ascii_case(label));
-        // A use inside of what a template prints is found by its text.
-        in_text || view.text.matches(&format!("[^{label}]")).count() > 1
+        in_text.contains(&label.to_ascii_lowercase()) || written.get(label).is_some_and(|times| *times > 1)
     };
     let unused = markdown.footnote_definitions.iter().filter(|note| !is_used(&note.label));
     let message =
         |label: &str| format!("Nothing refers to the footnote `{label}`, so it is left out of the page.");
     unused.map(|note| RULE.at(note.label_span, message(&note.label)).mark(Mark::Unnecessary)).collect()
+}
+
+/// How often each label stands between `[^` and `]`, whatever the place.
+fn written(text: &str) -> FxHashMap<&str, usize> {
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    for rest in text.split("[^").skip(1) {
+        if let Some((label, _)) = rest.split_once(']') {
+            *times.entry(label).or_default() += 1;
+        }
+    }
+    times
 }
 
 #[cfg(test)]
