@@ -135,7 +135,8 @@ impl TermIndex {
 /// The terms of a post, each key once however often the post repeats it.
 fn unique_terms(model: &dyn Model, post: &Post) -> Vec<(usize, SmolStr, SmolStr)> {
     let mut seen: FxHashSet<(usize, SmolStr)> = FxHashSet::default();
-    let keyed = post.terms.iter().map(|term| (term.taxonomy, SmolStr::from(model.term_key(&term.text)), term));
+    let keyed =
+        post.terms.iter().map(|term| (term.taxonomy, SmolStr::from(model.term_key(&term.text)), term));
     let first = keyed.filter(|(taxonomy, key, _)| seen.insert((*taxonomy, key.clone())));
     first.map(|(taxonomy, key, term)| (taxonomy, key, term.text.clone())).collect()
 }

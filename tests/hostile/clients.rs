@@ -191,7 +191,8 @@ fn notifications_of_every_type() {
         "$/cancelRequest",
         "$/setTrace",
     ];
-    let wrong = [json!(null), json!(7), json!([]), json!({}), json!({"id": {}}), json!({"textDocument": null})];
+    let wrong =
+        [json!(null), json!(7), json!([]), json!({}), json!({"id": {}}), json!({"textDocument": null})];
     for method in methods {
         for params in &wrong {
             client.notify(method, params.clone());
@@ -237,8 +238,13 @@ fn edits_at_places_that_are_none() {
 fn versions_out_of_order() {
     let mut client = start();
     client.open(URI, "one");
-    let steps =
-        [(json!(1), "same"), (json!(9), "nine"), (json!(9), "again"), (json!(3), "late"), (json!(-1), "less")];
+    let steps = [
+        (json!(1), "same"),
+        (json!(9), "nine"),
+        (json!(9), "again"),
+        (json!(3), "late"),
+        (json!(-1), "less"),
+    ];
     for (version, text) in &steps {
         change(&mut client, URI, version.clone(), json!([{"text": text}]));
     }
@@ -323,7 +329,10 @@ fn five_thousand_edits_at_once() {
         .collect();
     for (number, id) in questions.into_iter().enumerate() {
         let answer = client.answer(&json!(id))["result"].take();
-        assert_eq!((&answer["version"], &answer["text"]), (&json!(number + 2), &json!((number % 10).to_string())));
+        assert_eq!(
+            (&answer["version"], &answer["text"]),
+            (&json!(number + 2), &json!((number % 10).to_string()))
+        );
     }
     finish(client);
 }
@@ -355,7 +364,8 @@ fn a_storm_of_double_cancels() {
             client.notify("$/cancelRequest", cancel.clone());
         }
         let params = json!({"textDocument": {"uri": URI}, "position": {"line": 2, "character": 7}});
-        let message = json!({"jsonrpc": "2.0", "id": id, "method": "textDocument/completion", "params": params});
+        let message =
+            json!({"jsonrpc": "2.0", "id": id, "method": "textDocument/completion", "params": params});
         client.send(&message);
         client.notify("$/cancelRequest", cancel.clone());
         client.notify("$/cancelRequest", cancel);

@@ -40,13 +40,16 @@ fn cases(file: &str) -> Vec<Case> {
     let lines: Vec<&str> = text.lines().collect();
     let tests = lines.iter().enumerate().filter(|(_, line)| **line == "#[test]");
     let case = |(at, _): (usize, &&str)| {
-        let above = lines[..at].iter().rev().take_while(|line| line.starts_with("///") || line.starts_with("#["));
-        let mut comment: Vec<&str> = above.filter_map(|line| line.strip_prefix("///")).map(str::trim).collect();
+        let above =
+            lines[..at].iter().rev().take_while(|line| line.starts_with("///") || line.starts_with("#["));
+        let mut comment: Vec<&str> =
+            above.filter_map(|line| line.strip_prefix("///")).map(str::trim).collect();
         comment.reverse();
         let declared = lines[at..].iter().find_map(|line| line.strip_prefix("fn ")?.split('(').next());
         let test = declared.unwrap().to_owned();
         let comment = comment.join("\n");
-        let parts = comment.split_once("\n\n").unwrap_or_else(|| panic!("{file}: {test} does not say what it gets"));
+        let parts =
+            comment.split_once("\n\n").unwrap_or_else(|| panic!("{file}: {test} does not say what it gets"));
         let cell = |part: &str| part.replace('\n', " ").replace('|', "\\|");
         Case { what: cell(parts.0), gets: cell(parts.1), test }
     };

@@ -67,8 +67,11 @@ impl Site {
         let mut client = Client::spawn_with(|command| command.env("FRONTIS_LOG", "info").stderr(stderr()));
         client.overhear(&["window/showMessage"]);
         // It asks for diagnostics, so that none comes on its own.
-        let capabilities = json!({"textDocument": {"diagnostic": {}, "hover": {"contentFormat": ["markdown"]}}});
-        client.initialize(json!({"capabilities": capabilities, "rootUri": format!("file://{}", root.display())}));
+        let capabilities =
+            json!({"textDocument": {"diagnostic": {}, "hover": {"contentFormat": ["markdown"]}}});
+        client.initialize(
+            json!({"capabilities": capabilities, "rootUri": format!("file://{}", root.display())}),
+        );
         let mut editor = Editor { site: self, client, log };
         editor.open(WELL);
         editor
@@ -89,12 +92,19 @@ impl Site {
         checked
     }
 
-    /// That `frontis check` reads all posts and finds nothing.
-    pub fn check_is_silent(&self) {
-        let checked = self.check(&[]);
-        assert_eq!(checked.code, Some(0), "{checked:?}");
-        assert!(checked.out.starts_with("Nothing to say in "), "{checked:?}");
-        assert_eq!(checked.err, "");
+    /// That the healthy post is served whatever lies beside it, and how `frontis check` ends then.
+    pub fn is_well(&self) -> Checked {
+        let mut editor = self.edit();
+        editor.is_well();
+        editor.finish();
+        self.check(&[])
+    }
+
+    /// That nothing is said of what lies beside the healthy posts, and that there are so many posts in all.
+    pub fn is_silent(&self, posts: usize) {
+        let checked = self.is_well();
+        assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""), "{checked:?}");
+        assert!(checked.out.starts_with(&format!("Nothing to say in {posts} posts")), "{checked:?}");
     }
 }
 
@@ -123,7 +133,12 @@ impl Editor<'_> {
         loop {
             let status = self.client.call("frontis/status", json!({}));
             if status["ready"] == true {
-                return status["sites"].as_array().unwrap().iter().filter_map(|site| site["posts"].as_u64()).sum();
+                return status["sites"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .filter_map(|site| site["posts"].as_u64())
+                    .sum();
             }
             assert!(Instant::now() < deadline, "it is not read: {}", self.log());
             std::thread::sleep(Duration::from_millis(20));
@@ -157,7 +172,8 @@ impl Editor<'_> {
         let id = json!({"textDocument": {"uri": self.site.uri(name)}});
         let answer = self.client.call("textDocument/diagnostic", id);
         let found = answer["items"].as_array().unwrap_or_else(|| panic!("{answer}"));
-        let mut codes: Vec<String> = found.iter().map(|item| item["code"].as_str().unwrap().to_owned()).collect();
+        let mut codes: Vec<String> =
+            found.iter().map(|item| item["code"].as_str().unwrap().to_owned()).collect();
         codes.sort();
         codes.dedup();
         codes

@@ -19,6 +19,9 @@ fn finish(mut client: Client) {
     client.finish();
 }
 
+/// Bodies that are no JSON, no UTF-8 or no message, lengths that are no numbers, and bytes without any header.
+///
+/// An error -32700 or -32600 without an id; the next message is served.
 #[test]
 fn broken_messages_are_answered_and_survived() {
     let broken: &[(&[u8], i64)] = &[
@@ -42,6 +45,9 @@ fn broken_messages_are_answered_and_survived() {
     finish(client);
 }
 
+/// A `Content-Length` that is 9 bytes too small or too large.
+///
+/// An error -32700; the message behind it is found and served.
 #[test]
 fn wrong_lengths_cost_one_message() {
     let body = json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}).to_string();
@@ -55,6 +61,9 @@ fn wrong_lengths_cost_one_message() {
     }
 }
 
+/// Messages byte by byte, two at once, and with other headers.
+///
+/// Each is served.
 #[test]
 fn messages_may_come_in_pieces_and_in_lumps() {
     let mut client = Client::start(json!({}));
@@ -74,6 +83,9 @@ fn messages_may_come_in_pieces_and_in_lumps() {
     finish(client);
 }
 
+/// Unknown requests and notifications, with and without `$/`, and answers that nobody asked for.
+///
+/// Requests get -32601, all else is ignored.
 #[test]
 fn methods_that_are_not_there_are_refused_or_ignored() {
     let mut client = Client::start(json!({}));
@@ -86,6 +98,9 @@ fn methods_that_are_not_there_are_refused_or_ignored() {
     finish(client);
 }
 
+/// Parameters of a wrong shape, and a notification with an id.
+///
+/// Requests get -32602 or -32600, notifications are ignored.
 #[test]
 fn parameters_of_a_wrong_shape_are_refused_or_ignored() {
     let mut client = Client::start(json!({}));
@@ -100,6 +115,9 @@ fn parameters_of_a_wrong_shape_are_refused_or_ignored() {
     finish(client);
 }
 
+/// Changes of a text that was never opened, and of an older version.
+///
+/// They are ignored, with a line in the log.
 #[test]
 fn changes_that_make_no_sense_change_nothing() {
     let mut client = Client::start(json!({}));
@@ -115,6 +133,9 @@ fn changes_that_make_no_sense_change_nothing() {
     finish(client);
 }
 
+/// URIs without a path, without a scheme, unescaped, and empty.
+///
+/// Each is a text; two spellings of one path are one.
 #[test]
 fn uris_of_every_kind_are_texts() {
     let mut client = Client::start(json!({}));
@@ -128,6 +149,9 @@ fn uris_of_every_kind_are_texts() {
     finish(client);
 }
 
+/// 300 questions, each cancelled at once.
+///
+/// Each is answered, or refused with -32800.
 #[test]
 fn a_storm_of_cancels_is_weathered() {
     let mut client = Client::start(json!({}));
@@ -147,6 +171,9 @@ fn a_storm_of_cancels_is_weathered() {
     finish(client);
 }
 
+/// A client that closes the server's output and goes on asking.
+///
+/// The server ends within five seconds, with 1.
 #[test]
 fn a_client_that_stops_reading_is_left() {
     let mut client = Client::start(json!({}));

@@ -4,11 +4,11 @@
 //! was opened somewhere before (oracle: sc/err-close-wrong-order). Writers nest by name. So tags are paired by name,
 //! and a second count by position tells which misfits the generator takes notice of.
 
-use super::scan::MAX_PROBLEMS;
 use super::Shortcodes;
 use super::call::{Call, CallKind};
 use super::dialect::Body;
 use super::problem::{Effect, LexProblemKind};
+use super::scan::MAX_PROBLEMS;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;

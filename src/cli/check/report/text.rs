@@ -106,6 +106,7 @@ mod tests {
             error[duplicate-key]: Why.
              ─▸ content/a.md:1:8193
 
-        "#]].assert_eq(&String::from_utf8(plain).unwrap());
+        "#]]
+        .assert_eq(&String::from_utf8(plain).unwrap());
     }
 }
