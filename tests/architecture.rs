@@ -65,6 +65,43 @@ fn only_the_scanner_and_the_command_line_touch_the_disk() {
 }
 
 #[test]
+fn nothing_but_the_command_line_writes_or_starts_a_program() {
+    let words = [
+        "fs::write",
+        "fs::create",
+        "fs::remove",
+        "fs::rename",
+        "fs::copy",
+        "fs::hard_link",
+        "fs::set_permissions",
+        "symlink(",
+        "File::create",
+        ".write(true)",
+        ".append(true)",
+        "set_len(",
+        "tempfile::",
+        "Command::new",
+        "process::Command",
+    ];
+    let wrong = lines_with(&words, |path| path.starts_with("src/cli"));
+    assert!(wrong.is_empty(), "writes, or programs that are started, outside of cli:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_opens_a_connection() {
+    let words =
+        ["std::net", "tokio::net", "TcpStream", "UdpSocket", "UnixStream", "reqwest", "hyper::", "ureq"];
+    let wrong = lines_with(&words, |_| false);
+    assert!(wrong.is_empty(), "network code:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn unsafe_code_is_forbidden() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    assert!(manifest.contains("\nunsafe_code = \"forbid\"\n"));
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     let silent: Vec<String> = sources()
         .iter()

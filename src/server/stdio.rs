@@ -52,6 +52,36 @@ impl AsyncRead for Input {
     }
 }
 
+/// How often to look whether the client is still there; it must be found gone at two looks.
+#[cfg(unix)]
+const LOOK: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Returns some seconds after the client has closed its end, though not all that it sent was read: while hundreds of
+/// questions wait for their answers, the thread that reads waits as well and does not see the end.
+#[cfg(unix)]
+pub async fn abandoned() {
+    let mut looks = 0;
+    while looks < 2 {
+        tokio::time::sleep(LOOK).await;
+        looks = if is_hung_up() { looks + 1 } else { 0 };
+    }
+}
+
+/// Elsewhere the end is seen only once all is read.
+#[cfg(not(unix))]
+pub async fn abandoned() {
+    std::future::pending().await
+}
+
+#[cfg(unix)]
+fn is_hung_up() -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let stdin = io::stdin();
+    let mut input = [PollFd::new(&stdin, PollFlags::empty())];
+    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+    poll(&mut input, Some(&at_once)).is_ok() && input.iter().any(|fd| fd.revents().contains(PollFlags::HUP))
+}
+
 /// A writer that tells when it broke: the library goes on reading when nobody hears its answers any more.
 pub struct Output<W> {
     writer: W,

@@ -196,7 +196,9 @@ pub fn changed_files(site: &Site, changed: &[&Path]) -> Vec<RelPath> {
 
 /// The client's settings with those of the site's file on top, and the error of a broken file.
 fn site_settings(files: &dyn Files, client: &Settings) -> (Settings, Option<String>) {
-    match files.exists(FILE).then(|| files.read(FILE)).flatten().map(|text| Settings::from_toml(&text)) {
+    let unread = || Err("It is no UTF-8 text.".to_owned());
+    let read = || files.read(FILE).map_or_else(unread, |text| Settings::from_toml(&text));
+    match files.exists(FILE).then(read) {
         None => (client.clone(), None),
         Some(Ok(own)) => (client.overlaid(&own), None),
         Some(Err(error)) => (client.clone(), Some(error)),

@@ -58,7 +58,7 @@ fn names_with_every_character() {
 
 /// Names that differ in case or in the form of an accent only.
 ///
-/// Each is a post; that two of them have one address is said.
+/// Each is a post; that two of them make one page is said.
 #[test]
 fn names_that_differ_in_case_only() {
     let site = Site::new();
@@ -72,7 +72,7 @@ fn names_that_differ_in_case_only() {
     editor.finish();
     let checked = site.check(&[]);
     assert_eq!(checked.code, Some(0), "{checked:?}");
-    assert!(posts < 7 || checked.out.contains("warning[same-url]"), "{checked:?}");
+    assert!(posts < 7 || checked.out.contains("warning[same-page]"), "{checked:?}");
 }
 
 /// A name that is no UTF-8, of a post and of a folder.

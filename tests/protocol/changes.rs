@@ -167,3 +167,23 @@ fn a_refusal_says_why() {
     assert_eq!(error, json!({"code": -32803, "message": "A term needs a name."}));
     client.finish();
 }
+
+#[test]
+fn a_move_is_an_edit_of_the_versions_that_are_open() {
+    let link = "content/post/c.md";
+    let blog = Blog::with(&[SITE, &[(link, "---\ntitle: C\n---\n[b](b.md)\n")]].concat());
+    let mut client = blog.client(rich(), link);
+    for version in 2..4 {
+        let id = json!({"uri": blog.uri(link), "version": version});
+        let end = json!({"line": 9, "character": 0});
+        let text = json!([{"range": {"start": end, "end": end}, "text": "!"}]);
+        client.notify("textDocument/didChange", json!({"textDocument": id, "contentChanges": text}));
+    }
+    client.call("frontis/status", json!({}));
+    let files = json!([{"oldUri": blog.uri(B), "newUri": blog.uri("content/post/d.md")}]);
+    let edit = client.call("workspace/willRenameFiles", json!({"files": files}));
+    let change = &edit["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": blog.uri(link), "version": 3}), "{edit}");
+    assert_eq!(change["edits"][0]["newText"], "d.md", "{edit}");
+    client.finish();
+}
