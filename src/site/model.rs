@@ -345,7 +345,7 @@ impl TermSplit {
     pub fn terms(self, text: &str) -> Vec<Span> {
         let cut = self.cut(text);
         let mut end = 0;
-        let parts = text.split_inclusive(|c| cut(c)).map(|part| {
+        let parts = text.split_inclusive(&cut).map(|part| {
             end += part.len();
             let term = part.trim_end_matches(|c: char| cut(c) || c.is_whitespace());
             let start = end - part.trim_start().len();
@@ -358,8 +358,8 @@ impl TermSplit {
     pub fn term_at(self, text: &str, at: usize) -> Span {
         let cut = self.cut(text);
         let (before, after) = text.split_at(text.floor_char_boundary(at));
-        let head = before.rsplit(|c| cut(c)).next().unwrap_or_default().trim_start();
-        let tail = after.split(|c| cut(c)).next().unwrap_or_default().trim_end();
+        let head = before.rsplit(&cut).next().unwrap_or_default().trim_start();
+        let tail = after.split(cut).next().unwrap_or_default().trim_end();
         Span::new(before.len() - head.len(), before.len() + tail.len())
     }
 

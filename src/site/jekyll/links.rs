@@ -88,7 +88,7 @@ fn included(input: &LinkInput<'_>, site: &dyn Surroundings) -> Option<Destinatio
     let folder = input.from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = RelPath::from(crate::site::files::join(folder, input.dest)?);
     let is_page = site.page(&path).is_some();
-    site.file_exists(&path).then(|| if is_page { Destination::Page(path) } else { Destination::File(path) })
+    site.file_exists(&path).then_some(if is_page { Destination::Page(path) } else { Destination::File(path) })
 }
 
 fn by_address(

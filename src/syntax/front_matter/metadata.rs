@@ -25,7 +25,7 @@ pub(super) struct Pair {
 pub(super) fn block(text: &str, start: usize) -> Option<Block> {
     let mut lines = lines(text, start).peekable();
     let mark = lines.next_if(|line| is_mark(line.span.of(text), &["---"]));
-    let opener = mark.map_or(Span::empty(start), |line| mark_of(line));
+    let opener = mark.map_or(Span::empty(start), mark_of);
     let inner_start = mark.map_or(start, |line| line.next);
     let (mut end, mut closer, mut body_start) = (inner_start, None, text.len());
     while let Some(line) = lines.next() {
