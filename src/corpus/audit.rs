@@ -141,8 +141,8 @@ mod tests {
             differences(&corpus, &built(), &*model()).join("\n")
         };
         let model = model();
-        type Break<'a> = &'a dyn Fn(&mut Corpus);
-        let cases: [(&str, Break<'_>); 6] = [
+        type Spoil<'a> = &'a dyn Fn(&mut Corpus);
+        let cases: [(&str, Spoil<'_>); 6] = [
             ("term 0 go: ([(\"go\", 1)], [\"a.md\"]", &|corpus| {
                 corpus.terms.remove(&*model, id, &post, &|_| None)
             }),

@@ -10,7 +10,10 @@ const KEPT: usize = 3;
 
 /// The last answers over one state of an index. A copy of the index shares them until either one changes.
 #[derive(Clone, Default)]
-pub(super) struct Memo(Arc<Mutex<VecDeque<(Subject, Arc<Evidence>)>>>);
+pub(super) struct Memo(Arc<Mutex<VecDeque<Answer>>>);
+
+/// What was asked, and what was found out.
+type Answer = (Subject, Arc<Evidence>);
 
 impl Memo {
     /// The answer to a question: the one that was given before, or what `weigh` finds. The lock is not held while it
