@@ -19,6 +19,9 @@ use crate::text::Span;
 /// Deeper than any front matter that a person writes; bounds the recursion of everything that walks a tree.
 const NESTING_LIMIT: u32 = 64;
 
+/// What the parser says at that limit; it has no other mark.
+const TOO_DEEP: &str = "cannot recurse further";
+
 /// A dotted key longer than this would nest as deep as brackets may not.
 const DOTTED_KEY_LIMIT: usize = 32;
 
@@ -58,13 +61,19 @@ impl<'t> Builder<'t> {
             Reader { text: self.text, source, base: span.start(), events: &events, errors: Vec::new() };
         self.document(&mut reader);
         self.piece.errors.append(&mut reader.errors);
+        // Where the parser stops to go deeper, the rest makes no sense to the reader either.
+        if let Some(error) = parse_errors.iter().find(|error| error.description().starts_with(TOO_DEEP)) {
+            let at = error.unexpected().map_or(span, |found| found_at(found.start(), span));
+            self.piece.errors.truncate(known);
+            return self.piece.errors.push(SyntaxError::new(at, SyntaxErrorKind::TooDeep));
+        }
         // What the reader has no words for is still an error.
         if self.piece.errors.len() == known
             && let Some(error) = parse_errors.first()
         {
-            let at = error.unexpected().map_or(0, |span| span.start()) + span.start();
+            let at = found_at(error.unexpected().map_or(0, |found| found.start()), span);
             let kind = SyntaxErrorKind::Other(error.description().into());
-            self.piece.errors.push(SyntaxError::new(Span::empty(at.min(span.end())), kind));
+            self.piece.errors.push(SyntaxError::new(at, kind));
         }
     }
 
@@ -460,4 +469,9 @@ fn inner_of(text: &str, span: Span, style: Option<ScalarStyle>) -> Span {
     let start = (span.start() + fence.len()).min(span.end());
     let is_closed = Span::new(start, span.end()).of(text).ends_with(fence);
     Span::new(start, if is_closed { span.end() - fence.len() } else { span.end() })
+}
+
+/// The place of an offset in the part `fed` to the parser.
+fn found_at(offset: usize, fed: Span) -> Span {
+    Span::empty((fed.start() + offset).min(fed.end()))
 }
