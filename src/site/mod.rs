@@ -17,6 +17,7 @@ pub mod publish;
 pub mod rules;
 pub mod shared;
 pub mod shortcode;
+pub mod taxonomy;
 pub mod version;
 pub mod zola;
 

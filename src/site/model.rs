@@ -6,6 +6,7 @@ use crate::site::link::{Destination, LinkInput, escaped};
 use crate::site::problem::{Problem, Rule};
 use crate::site::publish::Publication;
 use crate::site::shortcode::ShortcodeDef;
+pub use crate::site::taxonomy::{Taxonomy, TermSplit, TermUse};
 use crate::site::version::{Version, VersionHint};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{FrontMatter, SplitRules, Value};
@@ -312,95 +313,6 @@ pub enum PageKind {
     Home,
     /// `_index.md` of a taxonomy or of a term.
     Term,
-}
-
-/// A taxonomy that the configuration declares.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taxonomy {
-    /// The key in front matter, which is also its name: `tags`.
-    pub name: SmolStr,
-    /// The word for one of them: `tag`.
-    pub singular: SmolStr,
-    /// The path of its key from the root of front matter: `["tags"]`, `["taxonomies", "tags"]`.
-    pub key: Vec<SmolStr>,
-    /// Another key at the top of front matter, which holds one term, blanks and all: `tag`.
-    pub single_key: Option<SmolStr>,
-    /// How one value is cut into terms.
-    pub split: TermSplit,
-}
-
-/// How the text of a term field is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TermSplit {
-    /// A text is one term.
-    Whole,
-    /// A text is a list of terms with spaces between them.
-    Spaces,
-    /// A text is a list of terms with commas between them, or with semicolons where it has any.
-    Commas,
-}
-
-impl TermSplit {
-    /// The terms of a text, each as its bytes there, blanks around them left out.
-    pub fn terms(self, text: &str) -> Vec<Span> {
-        let cut = self.cut(text);
-        let mut end = 0;
-        let parts = text.split_inclusive(&cut).map(|part| {
-            end += part.len();
-            let term = part.trim_end_matches(|c: char| cut(c) || c.is_whitespace());
-            let start = end - part.trim_start().len();
-            Span::new(start, start + term.trim_start().len())
-        });
-        parts.filter(|span| !span.is_empty()).collect()
-    }
-
-    /// The term of a text that byte `at` is in or ends; an empty place there where it is between two.
-    pub fn term_at(self, text: &str, at: usize) -> Span {
-        let cut = self.cut(text);
-        let (before, after) = text.split_at(text.floor_char_boundary(at));
-        let head = before.rsplit(&cut).next().unwrap_or_default().trim_start();
-        let tail = after.split(cut).next().unwrap_or_default().trim_end();
-        Span::new(before.len() - head.len(), before.len() + tail.len())
-    }
-
-    /// Whether a text that is to hold this one term would hold several.
-    pub fn breaks(self, term: &str) -> bool {
-        match self {
-            TermSplit::Whole => false,
-            TermSplit::Spaces => term.contains(char::is_whitespace),
-            TermSplit::Commas => term.contains([',', ';']),
-        }
-    }
-
-    /// What stands between two terms of a text.
-    pub fn joint(self, text: &str) -> &'static str {
-        match self {
-            TermSplit::Commas if text.contains(';') => "; ",
-            TermSplit::Commas => ", ",
-            TermSplit::Whole | TermSplit::Spaces => " ",
-        }
-    }
-
-    /// Whether a text of these terms is cut at a character.
-    fn cut(self, text: &str) -> impl Fn(char) -> bool {
-        let mark = if text.contains(';') { ';' } else { ',' };
-        move |c| match self {
-            TermSplit::Whole => false,
-            TermSplit::Spaces => c.is_whitespace(),
-            TermSplit::Commas => c == mark,
-        }
-    }
-}
-
-/// One term on one post.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TermUse {
-    /// Index into [`Model::taxonomies`].
-    pub taxonomy: usize,
-    /// The term, as written.
-    pub text: SmolStr,
-    /// Its bytes, quotes excluded.
-    pub span: Span,
 }
 
 /// What a generator computes of one post.
