@@ -197,10 +197,10 @@ pub fn changed_files(site: &Site, changed: &[&Path]) -> Vec<RelPath> {
 /// The client's settings with those of the site's file on top, and the error of a broken file.
 fn site_settings(files: &dyn Files, client: &Settings) -> (Settings, Option<String>) {
     let unread = || Err("It is no UTF-8 text.".to_owned());
-    let read = || files.read(FILE).map_or_else(unread, |text| Settings::from_toml(&text));
+    let read = || files.read(FILE).map_or_else(unread, |text| client.overlaid(&text));
     match files.exists(FILE).then(read) {
         None => (client.clone(), None),
-        Some(Ok(own)) => (client.overlaid(&own), None),
+        Some(Ok(both)) => (both, None),
         Some(Err(error)) => (client.clone(), Some(error)),
     }
 }

@@ -7,6 +7,7 @@ use crate::site::problem::Severity;
 use crate::site::version::Version;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The name of the settings file at a site's root.
@@ -124,7 +125,7 @@ impl Settings {
     }
 
     /// Reads the settings of a client: the object itself, or one that holds it under `frontis`. `null` is empty.
-    pub fn from_json(value: &serde_json::Value) -> Result<Settings, String> {
+    pub fn from_json(value: &Value) -> Result<Settings, String> {
         let value = value.get("frontis").unwrap_or(value);
         if value.is_null() {
             return Ok(Settings::default());
@@ -132,42 +133,120 @@ impl Settings {
         serde_json::from_value(value.clone()).map_err(|error| error.to_string())
     }
 
-    /// These settings with those of `over`, a site's own file, on top.
-    pub fn overlaid(&self, over: &Settings) -> Settings {
-        let mut all = self.clone();
-        let defaults = Settings::default();
-        all.site.generator = over.site.generator.clone().or(all.site.generator);
-        all.site.version = over.site.version.clone().or(all.site.version);
-        all.rules.extend(over.rules.clone());
-        all.aliases.extend(over.aliases.clone());
-        if over.completion != defaults.completion {
-            all.completion = over.completion.clone();
+    /// These settings with those of a settings file, a site's own, on top: each setting and each entry of a table by
+    /// itself, so that a file has a say in no more than it names. The error is a message for the user, with line and column.
+    pub fn overlaid(&self, file: &str) -> Result<Settings, String> {
+        Settings::from_toml(file)?;
+        let named: Value = toml::from_str(file).map_err(|error| error.to_string())?;
+        let mut all = serde_json::to_value(self).map_err(|error| error.to_string())?;
+        lay_over(&mut all, named);
+        let mut all: Settings = serde_json::from_value(all).map_err(|error| error.to_string())?;
+        all.site.forced_version = self.site.forced_version;
+        Ok(all)
+    }
+}
+
+/// Puts what `named` holds into `below`, table by table.
+fn lay_over(below: &mut Value, named: Value) {
+    match (below, named) {
+        (Value::Object(below), Value::Object(named)) => {
+            named
+                .into_iter()
+                .for_each(|(key, value)| lay_over(below.entry(key).or_insert(Value::Null), value));
         }
-        if over.hints != defaults.hints {
-            all.hints = over.hints.clone();
-        }
-        all
+        (below, named) => *below = named,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    /// The settings of an editor with those of a file on top.
+    fn both(editor: Value, file: &str) -> Settings {
+        Settings::from_json(&editor).unwrap().overlaid(file).unwrap()
+    }
+
+    fn all(settings: &Settings) -> Value {
+        serde_json::to_value(settings).unwrap()
+    }
 
     #[test]
     fn a_file_sets_rules_and_the_site_over_the_client() {
-        let client = serde_json::json!({"frontis": {"rules": {"a": "error", "b": "hint"}}});
-        let client = Settings::from_json(&client).unwrap();
-        let file = "[site]\ngenerator = \"plain\"\n[rules]\na = \"off\"\n";
-        let both = client.overlaid(&Settings::from_toml(file).unwrap());
+        let editor = json!({"frontis": {"rules": {"a": "error", "b": "hint"}}});
+        let both = both(editor, "[site]\ngenerator = \"plain\"\n[rules]\na = \"off\"\n");
         assert_eq!(both.rules["a"], RuleLevel::Off);
         assert_eq!(both.rules["b"], RuleLevel::Hint);
         assert_eq!(both.site.generator.as_deref(), Some("plain"));
     }
 
+    /// A setting of every table: what the editor says, the same said by a file, and what the defaults are.
+    const EACH: &[(&str, &str, &str, &str)] = &[
+        ("site", "generator", r#""plain""#, "null"),
+        ("site", "version", r#""1.2""#, "null"),
+        ("rules", "a", r#""off""#, "null"),
+        ("aliases", "k8s", r#""kubernetes""#, "null"),
+        ("completion", "limit", "7", "50"),
+        ("completion", "order", r#""frequency""#, r#""post""#),
+        ("hints", "publishState", "false", "true"),
+        ("hints", "suggestTerms", "true", "false"),
+    ];
+
+    fn tree(table: &str, key: &str, value: &str) -> Value {
+        json!({table: {key: serde_json::from_str::<Value>(value).unwrap()}})
+    }
+
+    #[test]
+    fn a_file_says_nothing_of_what_it_does_not_name() {
+        for (table, key, value, _) in EACH {
+            let editor = tree(table, key, value);
+            for (other, name, file, _) in EACH.iter().filter(|other| (other.0, other.1) != (*table, *key)) {
+                let seen = all(&both(editor.clone(), &format!("[{other}]\n{name} = {file}\n")));
+                assert_eq!(
+                    seen[table][key], editor[table][key],
+                    "{table}.{key} of the editor, {other}.{name} of the file"
+                );
+                assert_eq!(seen[other][name], tree(other, name, file)[other][name], "{other}.{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_wins_even_with_what_is_the_default() {
+        for (table, key, value, default) in EACH.iter().filter(|each| each.3 != "null") {
+            let editor = tree(table, key, value);
+            let seen = all(&both(editor, &format!("[{table}]\n{key} = {default}\n")));
+            assert_eq!(seen[table][key], tree(table, key, default)[table][key], "{table}.{key}");
+        }
+    }
+
+    #[test]
+    fn every_setting_is_tried() {
+        let defaults = all(&Settings::default());
+        for (table, keys) in defaults.as_object().unwrap() {
+            let tried: Vec<_> = EACH.iter().filter(|each| each.0 == table).map(|each| each.1).collect();
+            assert!(
+                !tried.is_empty()
+                    && keys.as_object().unwrap().keys().all(|key| tried.contains(&key.as_str())),
+                "{table}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_forced_version_stays_forced() {
+        let mut forced = Settings::default();
+        forced.site.forced_version = Some(Version::new(0, 150, 0));
+        let both = forced.overlaid("[site]\nversion = \"0.140.0\"\n").unwrap();
+        assert_eq!(both.site.forced_version, forced.site.forced_version);
+        assert_eq!(both.site.version.as_deref(), Some("0.140.0"));
+    }
+
     #[test]
     fn a_wrong_key_is_named_with_its_line() {
-        let error = Settings::from_toml("[rules]\na = \"off\"\n[sit]\n").unwrap_err();
+        let error = Settings::default().overlaid("[rules]\na = \"off\"\n[sit]\n").unwrap_err();
         assert!(error.contains("sit") && error.contains("line 3"), "{error}");
     }
 }
