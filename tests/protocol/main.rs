@@ -9,6 +9,7 @@ mod client;
 mod commands;
 mod contract;
 mod diagnostics;
+mod fallbacks;
 mod hostile;
 mod lifecycle;
 mod payloads;

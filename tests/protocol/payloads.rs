@@ -53,7 +53,7 @@ fn is_announced(payload: &Value, table: &[(&str, &str)], method: &str) -> bool {
 }
 
 /// Answers what the server asked, and fails when the client never said that it can be asked that.
-fn answer_requests(client: &mut Client, name: &str, payload: &Value) {
+pub fn answer_requests(client: &mut Client, name: &str, payload: &Value) {
     for message in client.unread() {
         let method = message["method"].as_str().unwrap_or_else(|| panic!("{name}: {message}"));
         if message.get("id").is_none() {
