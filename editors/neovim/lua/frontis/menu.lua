@@ -27,6 +27,7 @@ end
 
 --- Before 0.11: what CTRL-X CTRL-O would do. Only where nothing is inserted unasked: `completeopt` has noselect or noinsert.
 function M.by_keys(client, bufnr)
+  M.choose_nothing_unasked(bufnr)
   local provider = client.server_capabilities.completionProvider
   local triggers = provider and provider.triggerCharacters or {}
   local keys = vim.api.nvim_replace_termcodes('<C-x><C-o>', true, false, true)
@@ -44,6 +45,37 @@ function M.by_keys(client, bufnr)
       end
     end,
   })
+end
+
+-- Whether nobody had set `completeopt`, asked before this sets it.
+local untouched
+
+--- Before 0.11 the option is one for all buffers: where nobody has set it, it is ours while a post is typed in, and as it
+--- was afterwards.
+function M.choose_nothing_unasked(bufnr)
+  if untouched == nil then
+    untouched = not vim.api.nvim_get_option_info('completeopt').was_set
+  end
+  if not untouched then
+    return
+  end
+  local ours, before = 'menuone,noselect', nil
+  local function enter()
+    if not before then
+      before, vim.o.completeopt = vim.o.completeopt, ours
+    end
+  end
+  local function leave()
+    if before and vim.o.completeopt == ours then
+      vim.o.completeopt = before
+    end
+    before = nil
+  end
+  vim.api.nvim_create_autocmd('InsertEnter', { buffer = bufnr, callback = enter })
+  vim.api.nvim_create_autocmd({ 'InsertLeave', 'BufLeave' }, { buffer = bufnr, callback = leave })
+  if vim.api.nvim_get_current_buf() == bufnr and vim.fn.mode() == 'i' then
+    enter()
+  end
 end
 
 return M
