@@ -96,10 +96,10 @@ class Emacs(day.Editor):
         self.at(line, column)
         self.command(FIX[self.name])
         if self.name == "emacs":
-            self.screen.shows("Pick an action", 5)  # with the first as its default
+            self.screen.shows("Pick an action")  # with the first as its default
             self.screen.keys("Enter")
         else:
-            self.screen.shows("Select code action", 5)
+            self.screen.shows("Select code action")
             self.screen.type("Change to")
             self.screen.keys("Tab", "Enter")
 

@@ -44,7 +44,7 @@ class Helix(day.Editor):
     def messages(self) -> str:
         self.screen.keys("Escape")
         self.screen.type(" d")
-        self.screen.shows("sumary", 5)
+        self.screen.shows("`sumary`")
         seen = self.shown()
         self.picture("1-picker")
         self.screen.keys("Escape")
@@ -60,7 +60,7 @@ class Helix(day.Editor):
     def fix(self, line: int, column: int) -> None:
         self.at(line, column)
         self.screen.type(" a")
-        self.screen.shows("bake", 8)
+        self.screen.shows("Change to `bake`")
         self.picture("5-choice")
         self.screen.keys("Enter")
 

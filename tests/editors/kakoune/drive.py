@@ -65,7 +65,7 @@ class Kakoune(day.Editor):
 
     def messages(self) -> str:
         self.ex("lsp-diagnostics")
-        wait_for(lambda: "sumary" in self.shown(), 5)
+        wait_for(lambda: "`sumary`" in self.shown())
         seen = self.shown()
         self.picture("1-list")
         self.ex("delete-buffer")
@@ -84,7 +84,7 @@ class Kakoune(day.Editor):
     def fix(self, line: int, column: int) -> None:
         self.at(line, column)
         self.ex("lsp-code-actions")
-        self.screen.shows("bake", 5)
+        self.screen.shows("Change to `bake`")
         self.picture("5-choice")
         self.screen.keys("Enter")
 

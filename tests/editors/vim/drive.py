@@ -82,7 +82,7 @@ class Vim(day.Editor):
     def fix(self, line: int, column: int) -> None:
         self.at(line, column)
         self.ex(FIX[self.name])
-        self.screen.shows("bake", 5)
+        self.screen.shows("Change to `bake`")
         self.picture("5-choice")
         self.screen.type("1")
         self.screen.keys("Enter")
