@@ -118,7 +118,7 @@ def tells_mistakes(editor: Editor, report: Report) -> None:
     report.equal(seen, (line, "bkae"), "the unknown shortcode is told, and underlined, just its name")
     editor.picture("1-mistakes")
     messages = editor.messages()
-    for piece in ("`sumary`", "{{< note >}}"):  # as the messages name them; the post writes them otherwise
+    for piece in ("`sumary`", "`{{< note"):  # as the messages name them; the post writes them otherwise
         report.check(piece in messages, f"the mistake about {piece} is told, too", messages)
 
 

@@ -30,6 +30,8 @@ const steps = {
     await item.waitFor();
     const seen = (await item.innerText()).trim();
     check(/^Crumb and Chain · Hugo \d+\.\d+\.\d+ · \d+ posts$/.test(seen), `the status bar names the site: ${seen}`, seen);
+    // The tooltip closes when the list of files opens at the post, which may come late.
+    await code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'try-me.md' }).waitFor();
     await item.hover();
     const tip = await code.shown('.monaco-hover:visible', 'This page is a draft');
     check(tip.includes('Open in the browser'), 'its tooltip knows the post', tip);
