@@ -4,6 +4,7 @@ pub mod actions;
 pub mod completion;
 pub mod counts;
 pub mod dates;
+pub mod declared;
 pub mod diagnostics;
 pub mod edits;
 pub mod fields;

@@ -6,7 +6,7 @@ use crate::site::link::{Destination, LinkInput, escaped};
 use crate::site::problem::{Problem, Rule};
 use crate::site::publish::Publication;
 use crate::site::shortcode::ShortcodeDef;
-pub use crate::site::taxonomy::{Taxonomy, TermSplit, TermUse};
+pub use crate::site::taxonomy::{DeclaredTerm, DeclaredTerms, OtherTerms, Taxonomy, TermSplit, TermUse};
 use crate::site::version::{Version, VersionHint};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{FrontMatter, SplitRules, Value};
@@ -124,6 +124,11 @@ pub trait Model: Send + Sync {
 
     /// The terms of a post, each with the bytes of its text (quotes excluded).
     fn terms(&self, front_matter: &FrontMatter) -> Vec<TermUse>;
+
+    /// The terms that a file of the site declares for the post at `path`; `None` where it has no such file.
+    fn declared_terms(&self, _path: &str) -> Option<&DeclaredTerms> {
+        None
+    }
 
     /// The key under which two spellings are one term: equal keys share a page. As written, unless the generator folds
     /// something.

@@ -30,6 +30,13 @@ pub static TARGET_NOT_FOUND: Rule = Rule {
     page: include_str!("../../docs/rules/target-not-found.md"),
 };
 
+/// A term that the site's file of terms does not declare, where the build minds.
+pub static TERM_UNDECLARED: Rule = Rule {
+    code: "term-undeclared",
+    severity: Severity::Hint,
+    page: include_str!("../../docs/rules/term-undeclared.md"),
+};
+
 /// Terms in a form that the generator does not read.
 pub static TERMS_DROPPED: Rule = Rule {
     code: "terms-dropped",

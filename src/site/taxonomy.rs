@@ -1,5 +1,6 @@
 //! Taxonomies as a site declares them, and how the text of a term field is cut into terms.
 
+use crate::site::files::RelPath;
 use crate::text::Span;
 use smol_str::SmolStr;
 
@@ -90,6 +91,49 @@ pub struct TermUse {
     pub text: SmolStr,
     /// Its bytes, quotes excluded.
     pub span: Span,
+}
+
+/// The terms of a taxonomy that a file of the site declares, whether or not any post has them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclaredTerms {
+    /// The file.
+    pub path: RelPath,
+    /// Index into [`Model::taxonomies`](crate::site::Model::taxonomies).
+    pub taxonomy: usize,
+    /// The terms, in the order of their names.
+    pub terms: Vec<DeclaredTerm>,
+    /// What becomes of others.
+    pub others: OtherTerms,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclaredTerm {
+    /// What posts write.
+    pub name: SmolStr,
+    /// What readers see.
+    pub label: SmolStr,
+    /// What the site says of it; empty for nothing.
+    pub doc: String,
+}
+
+/// What the build does about terms that are not declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OtherTerms {
+    /// It takes them, or that is not known.
+    #[default]
+    Taken,
+    /// It warns of them.
+    Warned,
+    /// It stops at them.
+    Refused,
+}
+
+impl DeclaredTerms {
+    /// The term that posts write so, letter for letter.
+    pub fn get(&self, name: &str) -> Option<&DeclaredTerm> {
+        self.terms.iter().find(|term| term.name == name)
+    }
 }
 
 #[cfg(test)]

@@ -112,6 +112,7 @@ plugins: []
         files: "//- /astro.config.mjs\nexport default {}\n//- /src/content.config.ts\nexport const collections = {};\n",
         post: "src/content/posts/a.md",
     },
+    Base { generator: "plain", files: "", post: "docs/a.md" },
 ];
 
 /// The base of the first generator that has a rule; shared rules are shown on a site of Hugo.

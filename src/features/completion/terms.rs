@@ -6,6 +6,7 @@ use crate::features::completion::rank::{self, Hit};
 use crate::features::completion::{Completions, Item, ItemKind};
 use crate::features::counts::posts;
 use crate::features::dates;
+use crate::features::declared;
 use crate::features::fields::is_single_key;
 use crate::features::matching::Pattern;
 use crate::features::suggest;
@@ -28,7 +29,8 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
     let model = context.model();
     let on_post: FxHashSet<String> = place.siblings.iter().map(|term| model.term_key(term)).collect();
     let pattern = Pattern::new(&place.typed);
-    let terms = context.snapshot.terms(&context.view.site, taxonomy, &context.view.path);
+    let mut terms = context.snapshot.terms(&context.view.site, taxonomy, &context.view.path);
+    declared::merge(context.view, taxonomy, &mut terms);
     let hits: Vec<Hit> = terms
         .into_iter()
         .filter(|term| !on_post.contains(term.key.as_str()))
@@ -56,12 +58,19 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
         };
         let mut item = Item::new(ItemKind::Term, label, place.replace, "")
             .detail(detail)
-            .documentation(last(context, &hit.term, offset));
+            .documentation(documentation(context, taxonomy, &hit.term, offset));
         item.filter_text = pattern.filter_text(label);
         let wrap = if wrap == Wrap::None && split.breaks(label) { Wrap::Brackets } else { wrap };
         insert::write(context, place, item, label, Nature::Text, wrap)
     });
     Completions::complete(items.collect()).ranked(limit)
+}
+
+/// What the site says of the term, and where it was last used.
+fn documentation(context: &Context<'_>, taxonomy: usize, term: &LiveTerm, offset: Offset) -> String {
+    let about = declared::declared(context.view, taxonomy, &term.label).map(declared::about);
+    let parts = [about.unwrap_or_default(), last(context, term, offset)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// `Last: Title, 2026-05-01`
@@ -188,6 +197,35 @@ categories:
                 Web Dev | 1 post | 11..18 => "Web Dev"
             "#]],
         );
+    }
+
+    #[test]
+    fn terms_that_the_site_declares_are_offered_with_what_it_says_of_them() {
+        let site = "//- /docusaurus.config.js\n//- /docs/tags.yml\nopen:\n  label: Open Source\n  description: Free.\n\
+                    'yes':\nrust:\n//- /blog/b.md\n---\ntags: [Rust, web]\n---\n";
+        for (path, expected) in [
+            (
+                "docs/a.md",
+                "open|Open Source: Free.|0 posts|20..20=open rust|Rust|1 post|20..20=rust web||1 post|20..20=web yes|Yes|0 posts|20..20=\"yes\"",
+            ),
+            ("blog/a.md", "Rust||1 post|20..20=Rust web||1 post|20..20=web"),
+        ] {
+            let text = format!("{site}//- /{path}\n---\ntitle: A\ntags: [$0]\n---\n");
+            let fixture = crate::world::fixture::Fixture::new(&text);
+            let found = super::super::complete(&fixture.snapshot(), &fixture.path, fixture.offset);
+            let mut shown: Vec<String> = found
+                .items
+                .iter()
+                .map(|item| {
+                    format!(
+                        "{}|{}|{}|{:?}={}",
+                        item.label, item.documentation, item.detail, item.edit.span, item.edit.text
+                    )
+                })
+                .collect();
+            shown.sort();
+            assert_eq!(shown.join(" "), expected, "{path}");
+        }
     }
 
     #[test]

@@ -181,11 +181,13 @@ mod tests {
                     export const Box = ({children, color}) => (\n  <span style={{color}}>{children}</span>\n);\n\n\
                     <Tabs groupId=\"x\" values={[{label: 'A'}]} {...props}>\n  <a href={link} id={`x`}>b</a>\n  \
                     <img src={require('./a.png').default} />\n</Tabs>\n\n## Head {#own}\n\n{/* a comment */} {{% x %}} {/[^1]/.test(b)}\n\n\
-                    [x](#own) [y](./b.mdx) ![z](./none.png)\n";
+                    [x](#own) [y](./b.mdx) ![z](./none.png)\n\n<Card href=\"/gone/\" to='./c.mdx'>\n\n  [v](../gone.mdx#no) \
+                    [w](/gone/) <Link to=\"@site/docs/d.md\">d</Link>\n\n</Card>\n\n<Chart.Bar data={[1, 2]} />\n\n[r]: ./none.mdx\n";
         for (config, path) in [
             ("docusaurus.config.js", "docs/a.mdx"),
             ("astro.config.mjs", "src/content/blog/a.mdx"),
             ("pelicanconf.py", "content/a.mdx"),
+            ("notes.txt", "notes/a.mdx"),
         ] {
             let fixture = Fixture::new(&format!("//- /{config}\n//- /{path}\n$0{post}"));
             assert_eq!(codes(&fixture), [], "{path}");

@@ -4,6 +4,7 @@ use crate::corpus::PostId;
 use crate::corpus::terms::Term;
 use crate::features::counts::posts;
 use crate::features::dates;
+use crate::features::declared;
 use crate::features::hover::key::code;
 use crate::features::hover::{Hover, line, paragraphs};
 use crate::site::model::Taxonomy;
@@ -35,7 +36,9 @@ pub(super) fn hover(snapshot: &Snapshot, view: &PostView, offset: usize) -> Opti
     let about =
         known.map(|term| [last(view, term), companions(view, used.taxonomy, &key, term), spellings(term)]);
     let page = page(&view.site, taxonomy, &used.text);
-    let markdown = paragraphs([head].into_iter().chain(about.into_iter().flatten()).chain([page]));
+    let declared = declared::declared(view, used.taxonomy, &used.text).map(declared::about);
+    let markdown =
+        paragraphs([head].into_iter().chain(declared).chain(about.into_iter().flatten()).chain([page]));
     Some(Hover::new(used.span, markdown))
 }
 
@@ -127,6 +130,31 @@ tags = [\"go\", \"cli\", \"web dev\"]
 
                 Page: `/tags/go/`
             "#]],
+        );
+    }
+
+    #[test]
+    fn what_the_site_says_of_a_term_is_told() {
+        let site = |post: &str| {
+            format!(
+                "//- /docusaurus.config.js\n//- /blog/tags.yml\nopen:\n  label: Open Source\n  description: Free.\n{post}"
+            )
+        };
+        check(
+            &site("//- /blog/a.md\n---\ntags: [op$0en]\n---\n"),
+            &expect![[r#"
+            [open]
+            **open** · tag · only on this post
+
+            Open Source: Free.
+        "#]],
+        );
+        check(
+            &site("//- /docs/a.md\n---\ntags: [op$0en]\n---\n"),
+            &expect![[r#"
+            [open]
+            **open** · tag · only on this post
+        "#]],
         );
     }
 

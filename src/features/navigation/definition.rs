@@ -15,7 +15,10 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Locati
     let Some(site) = snapshot.site_of(path) else { return Vec::new() };
     match target::at(snapshot, path, offset) {
         Some(Target::Shortcode { name, .. }) => template(site, &name),
-        Some(Target::Term { taxonomy, text, .. }) => term_pages(site, taxonomy, &text),
+        Some(Target::Term { taxonomy, text, .. }) => {
+            let pages = term_pages(site, taxonomy, &text);
+            if pages.is_empty() { declared(snapshot, path, taxonomy, &text) } else { pages }
+        }
         Some(Target::Template { .. }) => Vec::new(),
         None => snapshot.post(path).map(|view| linked(snapshot, &view, offset)).unwrap_or_default(),
     }
@@ -60,6 +63,14 @@ fn term_pages(site: &Site, taxonomy: usize, text: &str) -> Vec<Location> {
     site.corpus.pages_at(&url).iter().map(|path| start_of(site, path)).collect()
 }
 
+/// The file of the site that declares a term.
+fn declared(snapshot: &Snapshot, path: &Path, taxonomy: usize, text: &str) -> Vec<Location> {
+    let Some(view) = snapshot.post(path) else { return Vec::new() };
+    let file = view.site.model.declared_terms(&view.path);
+    let file = file.filter(|file| file.taxonomy == taxonomy && file.get(text).is_some());
+    file.map(|file| start_of(&view.site, &file.path)).into_iter().collect()
+}
+
 fn start_of(site: &Site, path: &str) -> Location {
     Location { path: site.absolute(path), span: Span::empty(0) }
 }
@@ -74,6 +85,22 @@ mod tests {
     fn check(fixture: &str, expected: Expect) {
         let fixture = Fixture::new(fixture);
         expected.assert_eq(&show(&definition(&fixture.snapshot(), &fixture.path, fixture.offset)));
+    }
+
+    #[test]
+    fn a_term_leads_to_the_file_that_declares_it() {
+        let site = |tag: &str| {
+            format!(
+                "//- /docusaurus.config.js\n//- /docs/tags.yml\nopen:\n//- /docs/a.md\n---\ntags: [{tag}$0]\n---\n"
+            )
+        };
+        check(
+            &site("open"),
+            expect![[r#"
+            /docs/tags.yml 0..0
+        "#]],
+        );
+        check(&site("shut"), expect![[""]]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What sort of folder a plain one is: that decides how its front matter is delimited and cut into terms.
 
+use super::tags_file;
 use crate::site::files::Files;
 use crate::site::model::{Taxonomy, TermSplit};
 use crate::site::shared::files::{first, is_markdown};
@@ -27,9 +28,8 @@ pub enum Kind {
 
 /// The generator whose configuration lies in the folder `dir`, and that file.
 pub fn detect(dir: &str, files: &dyn Files) -> Option<(Kind, String)> {
-    const DOCUSAURUS: &[&str] = &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"];
     let pelican = first(dir, &["pelicanconf.py"], files).map(|path| (Kind::Pelican, path));
-    pelican.or_else(|| Some((Kind::Docusaurus, first(dir, DOCUSAURUS, files)?)))
+    pelican.or_else(|| Some((Kind::Docusaurus, first(dir, tags_file::CONFIGS, files)?)))
 }
 
 impl Kind {

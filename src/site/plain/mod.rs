@@ -3,14 +3,19 @@
 mod fields;
 mod kind;
 mod model;
+mod tags_file;
 
 use crate::site::files::Files;
 use crate::site::model::{Evidence, Generator, Model};
 use crate::site::problem::Rule;
+use crate::site::rules;
 use crate::site::version::Version;
 use kind::Kind;
 use model::PlainModel;
 use std::sync::Arc;
+
+/// The rules that only such folders have.
+static RULES: &[&Rule] = &[&rules::TERM_UNDECLARED];
 
 /// The generator of what has none, or one whose posts alone are known here.
 pub struct Plain;
@@ -30,10 +35,10 @@ impl Generator for Plain {
     }
 
     fn load(&self, files: &dyn Files, _pinned: Option<Version>) -> Arc<dyn Model> {
-        Arc::new(PlainModel::new(Kind::of(files)))
+        Arc::new(PlainModel::load(files))
     }
 
     fn rules(&self) -> &'static [&'static Rule] {
-        &[]
+        RULES
     }
 }

@@ -3,7 +3,9 @@
 use super::Plain;
 use super::fields::PELICAN;
 use super::kind::Kind;
+use super::tags_file;
 use crate::site::field::Field;
+use crate::site::files::Files;
 use crate::site::model::*;
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::{Publication, PublishState};
@@ -19,12 +21,24 @@ use jiff::Timestamp;
 pub struct PlainModel {
     kind: Kind,
     taxonomies: Vec<Taxonomy>,
+    /// The files of tags, for a site of Docusaurus.
+    declared: Vec<DeclaredTerms>,
 }
 
 impl PlainModel {
     /// The model of a folder of that kind.
     pub fn new(kind: Kind) -> PlainModel {
-        PlainModel { kind, taxonomies: kind.taxonomies() }
+        PlainModel { kind, taxonomies: kind.taxonomies(), declared: Vec::new() }
+    }
+
+    /// The model of the folder with those files.
+    pub fn load(files: &dyn Files) -> PlainModel {
+        let mut model = PlainModel::new(Kind::of(files));
+        let tags = model.taxonomies.iter().position(|taxonomy| taxonomy.name == "tags");
+        if let Some(tags) = tags.filter(|_| model.kind == Kind::Docusaurus) {
+            model.declared = tags_file::load(files, tags);
+        }
+        model
     }
 }
 
@@ -40,6 +54,10 @@ impl Model for PlainModel {
 
     fn classify(&self, path: &str) -> FileRole {
         if is_markdown(path) { FileRole::Page(PageKind::Single) } else { FileRole::Other }
+    }
+
+    fn depends_on(&self, path: &str, _text: Option<&str>) -> bool {
+        self.kind == Kind::Docusaurus && (tags_file::is_tags_file(path) || tags_file::CONFIGS.contains(&path))
     }
 
     fn split_rules(&self) -> &'static SplitRules {
@@ -70,6 +88,10 @@ impl Model for PlainModel {
             terms.extend(single.and_then(|entry| whole(index, &entry.value)));
         }
         terms
+    }
+
+    fn declared_terms(&self, path: &str) -> Option<&DeclaredTerms> {
+        tags_file::above(&self.declared, path)
     }
 
     fn term_key(&self, term: &str) -> String {

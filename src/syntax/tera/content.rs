@@ -16,6 +16,8 @@ pub struct Content {
     pub names: Vec<Needed>,
     /// Comments, which readers never see.
     pub comments: Vec<Span>,
+    /// The texts, quotes included, in which other templates are named to be included.
+    pub includes: Vec<Span>,
 }
 
 /// One fault.
@@ -38,6 +40,8 @@ pub enum FaultKind {
     NotOpen,
     /// A tag that the language does not have.
     UnknownTag,
+    /// A tag that only a template of its own can have: `{% block %}`, `{% extends %}`.
+    OfTemplates,
     /// Something that cannot stand here.
     Unexpected,
     /// `{{ <name> }}`: a component that stands alone must end with `/>`.
@@ -134,6 +138,9 @@ impl<'t> Reader<'t> {
             "if" | "elif" => self.expression(rest, piece.span, Need::Possible),
             "for" => self.for_loop(rest, piece.span),
             "set" | "set_global" => self.assignment(rest, piece.span),
+            "include" => self.include(rest, piece.span),
+            // A text that is rendered by itself has neither (Tera's `render_str_to`).
+            "block" | "extends" => self.fault(first.span, FaultKind::OfTemplates),
             _ => {}
         }
     }
@@ -166,6 +173,14 @@ impl<'t> Reader<'t> {
                 self.expression(value.get(1..).unwrap_or_default(), span, Need::Certain);
             }
             _ => self.blocks.push(("endset", span)),
+        }
+    }
+
+    /// The name is a text, and never computed (Tera's `src/parsing/parser.rs`).
+    fn include(&mut self, tokens: &[Token], span: Span) {
+        match tokens.first() {
+            Some(name) if name.kind == TokenKind::Text => self.out.includes.push(name.span),
+            other => self.fault(other.map_or(span, |token| token.span), FaultKind::Unexpected),
         }
     }
 
@@ -322,9 +337,25 @@ mod tests {
             ("{{ 99999999999999999999 }}", LargeNumber, "99999999999999999999"),
             ("## H {#id}\n\n{{ x }}", Unclosed(PieceKind::Comment), "{#"),
             ("100{%\n", Unclosed(PieceKind::Tag), "{%"),
+            ("{% include page.template %}", Unexpected, "page"),
+            ("{% include %}", Unexpected, "{% include %}"),
+            ("{% block a %}x{% endblock a %}", OfTemplates, "block"),
+            ("{% extends \"a.html\" %}", OfTemplates, "extends"),
         ] {
             assert_eq!(faults(text).first(), Some(&(kind, at)), "{text}");
         }
+    }
+
+    #[test]
+    fn templates_to_include_are_named_by_texts() {
+        let text = "{% include \"a.html\" %}{% if x %}{%- include 'b.html' -%}{% endif %}\
+                    {% raw %}{% include \"c\" %}{% endraw %}{# {% include \"d\" %} #}";
+        let found = content(text, 0);
+        assert_eq!(
+            found.includes.iter().map(|span| span.of(text)).collect::<Vec<_>>(),
+            ["\"a.html\"", "'b.html'"]
+        );
+        assert_eq!(found.faults, []);
     }
 
     #[test]

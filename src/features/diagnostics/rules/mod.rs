@@ -34,6 +34,7 @@ mod term_fixes;
 mod term_near_duplicate;
 mod term_spelling;
 mod term_suggestion;
+mod term_undeclared;
 
 use crate::features::links::Resolved;
 use crate::site::problem::{Problem, Rule};
@@ -73,6 +74,7 @@ pub static OF_CORPUS: &[Check] = &[
     term_near_duplicate::check,
     term_spelling::check,
     term_suggestion::check,
+    term_undeclared::check,
 ];
 
 /// The checks of links.

@@ -118,6 +118,7 @@ fn of_fault(input: &Input<'_>, fault: &Fault) -> Option<Problem> {
         FaultKind::OpenBlock => "this tag is never closed",
         FaultKind::NotOpen => "there is no open tag that this could close",
         FaultKind::UnknownTag => "a template has no such tag",
+        FaultKind::OfTemplates => "only a template of the site can have this tag",
         FaultKind::Unexpected => "this does not read as an expression",
         FaultKind::NotSelfClosed => "a component that stands alone must end with `/>`",
         FaultKind::BareAttribute => "a value must be in quotes or in braces",
