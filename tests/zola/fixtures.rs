@@ -212,14 +212,21 @@ fn from_0_23_on_a_post_is_a_template() {
         ("{% raw %}{% include \"no.html\" %}{% endraw %}", vec![]),
         ("{% if lang %}{% include \"no.html\" %}{% endif %}", vec!["template-not-found error «\"no.html\"»"]),
         ("{% block a %}x{% endblock %}", vec!["content-template error «block»"]),
+        (
+            "{{ text_direction(lang=lang) }} {{ get_page(path=\"a.md\").title }} {{ get_section(path='_index.md').title }}",
+            vec![],
+        ),
+        ("{{ get_page(path=\"b.md\").title }}", vec!["content-template error «b.md»"]),
         ("{% include lang %}", vec!["content-template error «lang»"]),
         ("## H {#a}", vec![]),
-        ("## H {#a}\n\n{{ page.title }}", vec!["heading-id-comment error «{#»"]),
+        ("## H {#a}\n\n{{ page.title }}", vec!["heading-id-comment warning «{#»"]),
         ("## H {#a}\n\n{# b #}\n\n{{ page.title }}", vec!["heading-id-comment warning «{#»"]),
         ("## H { #a }\n\n{{ page.title }}", vec![]),
     ] {
         assert_eq!(found(NEXT, PAGE, &format!("+++\n+++\n{body}\n")), expected, "{body}");
     }
+    let older = format!("{NEXT}//- /mise.toml\n[tools]\nzola = '0.23.2'\n");
+    assert_eq!(found(&older, PAGE, "+++\n+++\n## H {#a}\n\n{{ lang }}\n"), ["heading-id-comment error «{#»"]);
     let skip = NEXT.replace("org'", "org'\nskip_content_templating = ['a.md']");
     assert_eq!(found(&skip, PAGE, "+++\n+++\n{{ nope }} {% zz\n"), [""; 0]);
 }
@@ -270,6 +277,7 @@ fn the_first_fix_mends() {
         (SITE, "+++\n+++\n`{{ video(id=\"a\") }}`\n", "+++\n+++\n`{{/* video(id=\"a\") */}}`\n"),
         (SITE, "+++\n+++\n{{ video(muted=true) }}\n", "+++\n+++\n{{ video(muted=true, id=\"\") }}\n"),
         (NEXT, "+++\n+++\n{{ <video /> }}\n", "+++\n+++\n{{ <video id=\"\" /> }}\n"),
+        (NEXT, "+++\n+++\n{{ get_page(path='content/a.md') }}\n", "+++\n+++\n{{ get_page(path='a.md') }}\n"),
         (NEXT, "+++\n+++\n## H {#a}\n\n{{ lang }}\n", "+++\n+++\n## H { #a}\n\n{{ lang }}\n"),
     ] {
         assert_eq!(mended(site, PAGE, post), expected, "{post}");

@@ -18,6 +18,15 @@ pub struct Content {
     pub comments: Vec<Span>,
     /// The texts, quotes included, in which other templates are named to be included.
     pub includes: Vec<Span>,
+    /// The pages that it surely asks for by a path, and fails without.
+    pub lookups: Vec<Lookup>,
+}
+
+/// A page that a template asks for: `get_page(path="a.md")`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lookup {
+    /// The path, without its quotes.
+    pub path: Span,
 }
 
 /// One fault.
@@ -272,6 +281,9 @@ impl<'t> Reader<'t> {
             if tokens.get(at + 1).is_some_and(|next| next.is(":")) {
                 continue;
             }
+            if is_sure && name == Name::Function {
+                self.out.lookups.extend(lookup(self.text, tokens.get(at..).unwrap_or_default()));
+            }
             let sure = is_sure && !is_asked(self.text, tokens, at);
             let need = if sure || name != Name::Variable { Need::Certain } else { Need::Possible };
             self.out.names.push(Needed { name, span: token.span, need });
@@ -293,6 +305,26 @@ impl<'t> Reader<'t> {
         self.out.faults.sort_by_key(|fault| fault.span.start());
         self.out
     }
+}
+
+/// The call that some tokens begin with, when it asks for a page and does not allow that there is none.
+fn lookup(text: &str, tokens: &[Token]) -> Option<Lookup> {
+    let is_lookup = matches!(tokens.first()?.word(text), Some("get_page" | "get_section"));
+    let call = tokens.split(|token| token.is(")")).next().filter(|_| is_lookup)?;
+    let allows = call.iter().any(|token| token.word(text) == Some("allow_missing"));
+    let [_, _, value] = call.windows(3).find(|three| match three {
+        [name, equals, value] => {
+            name.word(text) == Some("path") && equals.is("=") && value.kind == TokenKind::Text
+        }
+        _ => false,
+    })?
+    else {
+        return None;
+    };
+    // Behind a path that is put together stands more than a comma.
+    let at = call.iter().position(|token| token.span == value.span)?;
+    let is_whole = call.get(at + 1).is_none_or(|next| next.is(","));
+    (is_whole && !allows).then(|| Lookup { path: value.unquoted() })
 }
 
 /// Whether the tokens of a piece are a component: `<name` or `</name`.
@@ -356,6 +388,24 @@ mod tests {
             ["\"a.html\"", "'b.html'"]
         );
         assert_eq!(found.faults, []);
+    }
+
+    #[test]
+    fn pages_that_are_surely_asked_for_are_named() {
+        for (text, expected) in [
+            (
+                "{% set p = get_page(path=\"a.md\") %}{{ get_section(lang='de', path='b/_index.md').title }}",
+                "a.md b/_index.md",
+            ),
+            ("{{ get_page(path=\"a\" ~ x) }}{{ get_page(path=x) }}{{ get_page() }}{{ get_page", ""),
+            ("{{ get_page(path=\"a.md\", allow_missing=true) }}", ""),
+            ("{% if x %}{{ get_page(path=\"a.md\") }}{% endif %}{{ x or get_page(path=\"a.md\") }}", ""),
+            ("{{ get_url(path=\"a.md\") }}", ""),
+        ] {
+            let found = content(text, 0).lookups;
+            let paths: Vec<&str> = found.iter().map(|lookup| lookup.path.of(text)).collect();
+            assert_eq!(paths.join(" "), expected, "{text}");
+        }
     }
 
     #[test]

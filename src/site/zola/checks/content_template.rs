@@ -2,10 +2,11 @@
 
 use super::input::Input;
 use super::template;
-use crate::site::problem::{Problem, Rule, Severity};
+use crate::site::model::UnknownPart;
+use crate::site::problem::{Fix, Problem, Rule, Severity};
 use crate::site::zola::version::Era;
 use crate::syntax::shortcode::Escaped;
-use crate::syntax::tera::{Fault, FaultKind, Name, Need, Needed, PieceKind};
+use crate::syntax::tera::{Fault, FaultKind, Lookup, Name, Need, Needed, PieceKind};
 use crate::text::Span;
 
 /// The rule.
@@ -18,7 +19,8 @@ pub static RULE: Rule = Rule {
 /// What content can read (case `v23-undefined-var`).
 const VARIABLES: &[&str] = &["config", "lang", "zola_version", "page", "section", "loop", "__tera_context"];
 
-/// The functions of Zola and of Tera 2.4 (`components/templates/src/lib.rs`, Tera's `src/tera.rs`).
+/// The functions of Zola and of Tera 2.4 (`components/templates/src/lib.rs`, `components/site/src/tpls.rs`, Tera's
+/// `src/tera.rs`); posts can call `text_direction` from 0.23.5 on (getzola/zola#3262).
 const FUNCTIONS: &[&str] = &[
     "now",
     "get_url",
@@ -36,6 +38,7 @@ const FUNCTIONS: &[&str] = &[
     "range",
     "throw",
     "super",
+    "text_direction",
     "get_env",
 ];
 
@@ -107,7 +110,8 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
     let Some(content) = template::of(input) else { return Vec::new() };
     let faults = content.faults.iter().filter_map(|fault| of_fault(input, fault));
     let names = content.names.iter().filter_map(|name| of_name(input, name));
-    faults.chain(names).map(|problem| input.when_published(problem)).collect()
+    let lookups = content.lookups.iter().filter_map(|lookup| of_lookup(input, lookup));
+    faults.chain(names).chain(lookups).map(|problem| input.when_published(problem)).collect()
 }
 
 /// A heading's id that opens a comment has a rule of its own.
@@ -134,6 +138,26 @@ fn way_out(input: &Input<'_>, span: Span) -> &'static str {
         true => " Code is read as a template, too: put it between `{% raw %}` and `{% endraw %}`.",
         false => " To show it as text put it between `{% raw %}` and `{% endraw %}`.",
     }
+}
+
+/// A page or section that is asked for by the path of a file that is not there (`components/templates/src/functions`,
+/// cases `v23-get-content-prefix`, `v23-get-self`). Whether one that is there is found yet depends on the release.
+fn of_lookup(input: &Input<'_>, lookup: &Lookup) -> Option<Problem> {
+    let path = lookup.path.of(input.post.text);
+    let is_plain = path.ends_with(".md") && !path.starts_with('/') && !path.contains([':', '\\']);
+    let is_file = is_plain && path.split('/').all(|part| !part.starts_with(['.', '@']) && !part.is_empty());
+    // The section at the top is there without its file.
+    let is_top = path.starts_with("_index.");
+    let file = |path: &str| input.site.file_exists(&format!("content/{path}"));
+    if !is_file || is_top || file(path) || input.lacks(UnknownPart::Content) {
+        return None;
+    }
+    let message = format!("{} stops here: there is no file `content/{path}`.", input.zola());
+    let problem = RULE.at(lookup.path, message);
+    Some(match path.strip_prefix("content/").filter(|rest| file(rest)) {
+        Some(rest) => problem.fix(Fix::suggestion(format!("Change to `{rest}`"), lookup.path, rest)),
+        None => problem,
+    })
 }
 
 fn of_name(input: &Input<'_>, needed: &Needed) -> Option<Problem> {
