@@ -14,7 +14,8 @@ use frontis::site::detect::{self, Detected};
 use frontis::site::{Files, RelPath};
 use frontis::syntax::Document;
 use frontis::text::{Edit, Span, apply_all};
-use frontis::world::scan::{self, Refresh};
+use frontis::world::batch::{self, Batch, Effect};
+use frontis::world::scan;
 use frontis::world::{PostView, Settings, Site, Snapshot, World};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -180,10 +181,11 @@ impl Session {
         let changed: Vec<RelPath> = changed.iter().map(|path| RelPath::from(*path)).collect();
         let snapshot = self.world.snapshot();
         let site = &snapshot.sites()[0];
-        match scan::refresh(site, &changed) {
-            Refresh::Nothing => {}
-            Refresh::Places(next) | Refresh::Facts(next) => self.world.replace(Arc::new(next)),
-            Refresh::Reload => self.reload(),
+        let batch = Batch::read(site, &changed);
+        match batch.effect() {
+            Effect::Nothing => {}
+            Effect::Places | Effect::Facts => self.world.replace(Arc::new(batch::with(site, batch))),
+            Effect::Reload => self.reload(),
         }
         let snapshot = self.world.snapshot();
         let site = &snapshot.sites()[0];

@@ -135,12 +135,15 @@ impl Files for DiskFiles {
         folders.into_iter().take(top + 1).skip(1).any(|folder| folder.join(name).is_file())
     }
 
-    fn updated(&self, changed: &[RelPath]) -> Arc<dyn Files> {
-        let mut files = self.clone();
-        for path in changed {
-            files.note(path);
+    fn updated(&self, changed: &[RelPath]) -> Option<Arc<dyn Files>> {
+        let is_news = |path: &&RelPath| self.root.join(&***path).is_file() != self.exists(path);
+        let news: Vec<&RelPath> = changed.iter().filter(is_news).collect();
+        if news.is_empty() {
+            return None;
         }
-        Arc::new(files)
+        let mut files = self.clone();
+        news.into_iter().for_each(|path| files.note(path));
+        Some(Arc::new(files))
     }
 }
 

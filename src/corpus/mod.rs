@@ -167,9 +167,17 @@ impl Corpus {
         self.places.add(id, &post);
         self.ranking.add(model, id, &post);
         self.posts[id as usize] = Some(Arc::new(post));
-        if self.ranking.is_stale() {
-            self.ranking = RankIndex::build(model, self.posts());
-        }
+    }
+
+    /// The ranking built anew, when so many posts came and went since the last time that it grew slow. Costs a pass over
+    /// all posts, so build it outside of any lock, once after many posts, and put it in with [`Corpus::set_ranking`].
+    pub fn renewed_ranking(&self, model: &dyn Model) -> Option<RankIndex> {
+        self.ranking.is_stale().then(|| RankIndex::build(model, self.posts()))
+    }
+
+    /// Puts in a ranking over the posts that are here now.
+    pub fn set_ranking(&mut self, ranking: RankIndex) {
+        self.ranking = ranking;
     }
 
     /// Takes the post at `path` out, if there is one.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use indexmap::IndexSet;
 use tokio::runtime::Handle;
@@ -14,7 +14,7 @@ use tokio::sync::{oneshot, watch};
 use super::backend::Backend;
 use super::{progress, refresh};
 use crate::corpus::watch::{Depth, News, Place};
-use crate::world::scan::Refresh;
+use crate::world::batch::{self, Batch, Effect};
 use crate::world::{Settings, Site, paranoid, scan};
 
 /// What is to be looked at.
@@ -226,20 +226,73 @@ fn scan_folders(backend: &Backend, folders: &[PathBuf], settings: &Settings) -> 
 /// Takes changed files into the index and returns the roots of the sites whose facts are others now; `None` when a
 /// site must be scanned anew.
 fn take_changes(backend: &Backend, changed: &[PathBuf]) -> Option<Vec<PathBuf>> {
-    let snapshot = backend.state().world.snapshot();
     let mut roots = Vec::new();
-    for site in snapshot.sites() {
-        let is_own = |path: &&Path| snapshot.site_of(path).is_some_and(|owner| Arc::ptr_eq(owner, site));
-        let own: Vec<&Path> = changed.iter().map(PathBuf::as_path).filter(is_own).collect();
-        match scan::refresh(site, &scan::changed_files(site, &own)) {
-            Refresh::Nothing => {}
-            Refresh::Places(next) => backend.state().world.replace(Arc::new(next)),
-            Refresh::Facts(next) => {
-                backend.state().world.replace(Arc::new(next));
-                roots.push(site.root.clone());
+    for (root, batch) in batches(backend, changed) {
+        match batch.effect() {
+            Effect::Nothing => {}
+            Effect::Places => take_in(backend, &root, batch),
+            Effect::Facts => {
+                take_in(backend, &root, batch);
+                roots.push(root);
             }
-            Refresh::Reload => return None,
+            Effect::Reload => return None,
         }
     }
     Some(roots)
+}
+
+/// What changed in each site, by its root. Holds no site afterwards, so that each can be changed where it is.
+fn batches(backend: &Backend, changed: &[PathBuf]) -> Vec<(PathBuf, Batch)> {
+    let snapshot = backend.state().world.snapshot();
+    let batch = |site: &Arc<Site>| {
+        let is_own = |path: &&Path| snapshot.site_of(path).is_some_and(|owner| Arc::ptr_eq(owner, site));
+        let own: Vec<&Path> = changed.iter().map(PathBuf::as_path).filter(is_own).collect();
+        (site.root.clone(), Batch::read(site, &batch::changed_files(site, &own)))
+    };
+    snapshot.sites().iter().map(batch).collect()
+}
+
+/// So many posts are taken in under the lock, in a few milliseconds. For more the index is copied, and nobody waits.
+const FEW: usize = 32;
+
+/// Takes a batch into its site, and gathers the words of all posts anew when that is due.
+fn take_in(backend: &Backend, root: &Path, batch: Batch) {
+    if batch.len() > FEW {
+        return copy(backend, root, |site| batch::with(site, batch));
+    }
+    change(backend, root, |site| batch.apply(site));
+    let snapshot = backend.state().world.snapshot();
+    let site = snapshot.sites().iter().find(|site| site.root == root);
+    let renewed = site.and_then(|site| site.corpus.renewed_ranking(&*site.model));
+    drop(snapshot);
+    if let Some(ranking) = renewed {
+        change(backend, root, |site| Arc::make_mut(&mut site.corpus).set_ranking(ranking));
+    }
+}
+
+/// How long (milliseconds) a change waits for those who read a site: longer than any question takes.
+const PATIENCE: usize = 50;
+
+/// Changes a site where it is, as soon as nobody reads it; a copy of it, when there is always somebody.
+fn change(backend: &Backend, root: &Path, change: impl FnOnce(&mut Site)) {
+    for _ in 0..PATIENCE {
+        if let Some(site) = backend.state().world.site_mut(root) {
+            return change(site);
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    copy(backend, root, |site| {
+        let mut site = site.clone();
+        change(&mut site);
+        site
+    });
+}
+
+/// Puts a changed copy in the place of a site. Nobody else changes sites, so nothing is lost in between.
+fn copy(backend: &Backend, root: &Path, changed: impl FnOnce(&Site) -> Site) {
+    let snapshot = backend.state().world.snapshot();
+    if let Some(site) = snapshot.sites().iter().find(|site| site.root == root) {
+        let site = changed(site);
+        backend.state().world.replace(Arc::new(site));
+    }
 }

@@ -31,8 +31,11 @@ pub trait Files: Send + Sync {
     /// When one file was written last; `None` when it is absent or the disk does not say.
     fn modified(&self, path: &str) -> Option<SystemTime>;
 
-    /// The same files after those at some paths appeared, changed or went; a list in memory never changes.
-    fn updated(&self, changed: &[RelPath]) -> Arc<dyn Files>;
+    /// The files after those at some paths appeared or went; `None` when the list is the same, as one in memory always
+    /// is.
+    fn updated(&self, _changed: &[RelPath]) -> Option<Arc<dyn Files>> {
+        None
+    }
 
     /// Whether a folder above the root has a file of that name: a site may lie inside the theme that it shows.
     fn exists_above(&self, _name: &str) -> bool {
@@ -137,10 +140,6 @@ impl Files for MemoryFiles {
 
     fn exists_above(&self, name: &str) -> bool {
         self.above.iter().any(|above| above == name)
-    }
-
-    fn updated(&self, _changed: &[RelPath]) -> Arc<dyn Files> {
-        Arc::new(self.clone())
     }
 }
 

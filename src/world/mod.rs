@@ -1,5 +1,6 @@
 //! The single writer: it takes opens, edits and file events, and gives out snapshots.
 
+pub mod batch;
 pub mod buffer;
 pub mod fixture;
 pub mod live;
@@ -97,7 +98,13 @@ impl World {
         self.forget_trees();
     }
 
-    /// Replaces one site: the outcome of [`scan::refresh`].
+    /// The site at that root to be changed where it is; `None` while anybody reads it, or when it is not known.
+    pub fn site_mut(&mut self, root: &Path) -> Option<&mut Site> {
+        let site = Arc::get_mut(&mut self.sites)?.iter_mut().find(|site| site.root == root)?;
+        Arc::get_mut(site)
+    }
+
+    /// Replaces one site: the outcome of [`batch::with`].
     pub fn replace(&mut self, site: Arc<Site>) {
         let model_changed = match Arc::make_mut(&mut self.sites).iter_mut().find(|old| old.root == site.root)
         {

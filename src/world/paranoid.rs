@@ -41,7 +41,8 @@ pub fn differences(kept: &[Arc<Site>], scanned: &[Arc<Site>]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::site::RelPath;
-    use crate::world::scan::{Refresh, refresh, scan};
+    use crate::world::batch::{self, Batch};
+    use crate::world::scan::scan;
     use crate::world::{Settings, Site};
 
     const POST: &str = "---\ntitle: A\ntags: [go]\n---\n{{< x >}}\n";
@@ -55,12 +56,8 @@ mod tests {
         std::fs::write(home.path().join("posts/b.md"), POST).unwrap();
         let site = scan(&[home.path().to_path_buf()], &Settings::default()).remove(0);
         std::fs::write(home.path().join("posts/b.md"), POST.replace("go", "zig")).unwrap();
-        let site = match refresh(&site, &[RelPath::from(told)]) {
-            Refresh::Places(site) | Refresh::Facts(site) => Arc::new(site),
-            Refresh::Nothing => site,
-            Refresh::Reload => panic!("no configuration changed"),
-        };
-        (home, vec![site])
+        let site = batch::with(&site, Batch::read(&site, &[RelPath::from(told)]));
+        (home, vec![Arc::new(site)])
     }
 
     #[test]

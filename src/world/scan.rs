@@ -1,16 +1,13 @@
-//! From folders to sites: detect, load, index; and the same for a batch of changed files.
+//! From folders to sites: detect, load, index.
 
 use crate::corpus::disk::{self, DiskFiles};
-use crate::corpus::post::Post;
-use crate::corpus::{Corpus, Reading, read_post};
+use crate::corpus::{Corpus, Reading};
 use crate::site::detect::{self, Detected};
 use crate::site::generators::PLAIN;
-use crate::site::model::FileRole;
 use crate::site::version::Version;
-use crate::site::{Files, MemoryFiles, RelPath};
+use crate::site::{Files, MemoryFiles};
 use crate::world::settings::{FILE, Settings};
 use crate::world::site::Site;
-use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -101,97 +98,6 @@ pub fn unsaved(client: &Settings) -> Arc<Site> {
     let plain = Detected { dir: String::new(), generator: PLAIN, evidence: None };
     let settings = Settings { site: Default::default(), ..client.clone() };
     Arc::new(load(PathBuf::from(UNSAVED), Arc::new(MemoryFiles::default()), &plain, &settings))
-}
-
-/// What a batch of changed files does to a site.
-pub enum Refresh {
-    /// Nothing: the index knew all that.
-    Nothing,
-    /// Things stand in other places of those files; what is said of other posts stays true.
-    Places(Site),
-    /// What other posts refer to, or are judged by, is different.
-    Facts(Site),
-    /// The site must be scanned anew: its configuration changed.
-    Reload,
-}
-
-/// A site after some of its files changed on disk. `changed` are paths below the root, each once.
-pub fn refresh(site: &Site, changed: &[RelPath]) -> Refresh {
-    let files = site.files.updated(changed);
-    let news: Vec<News> = changed.par_iter().map(|path| News::read(site, &*files, path)).collect();
-    if news.iter().any(|news| news.reloads) {
-        return Refresh::Reload;
-    }
-    let is_other_list = news.iter().any(|news| news.relists);
-    let news: Vec<News> = news.into_iter().filter(|news| !news.is_known(site)).collect();
-    if news.is_empty() && !is_other_list {
-        return Refresh::Nothing;
-    }
-    let is_same = !is_other_list && news.iter().all(|news| news.says_the_same(site));
-    let mut corpus = Corpus::clone(&site.corpus);
-    for News { path, post, .. } in news {
-        corpus.take(&*site.model, &path);
-        if let Some(post) = post {
-            corpus.set(&*site.model, post);
-        }
-    }
-    if is_other_list {
-        corpus.relist(&*site.model, &*files);
-    }
-    let site = Site { corpus: Arc::new(corpus), files, ..site.clone() };
-    if is_same { Refresh::Places(site) } else { Refresh::Facts(site) }
-}
-
-/// One changed file.
-struct News {
-    path: RelPath,
-    /// What it is now, if it is a post.
-    post: Option<Post>,
-    /// Whether the site has to be scanned anew.
-    reloads: bool,
-    /// Whether the list of files, of shortcodes or of archetypes is another.
-    relists: bool,
-}
-
-impl News {
-    fn read(site: &Site, files: &dyn Files, path: &RelPath) -> News {
-        let text = files.read(path);
-        let role = site.model.classify(path);
-        let is_template = matches!(role, FileRole::Shortcode { .. } | FileRole::Archetype(_));
-        News {
-            path: path.clone(),
-            reloads: &**path == FILE || site.model.depends_on(path, text.as_deref()),
-            relists: is_template || site.files.exists(path) != files.exists(path),
-            post: text.and_then(|text| read_post(&*site.model, path, &text)),
-        }
-    }
-
-    fn is_known(&self, site: &Site) -> bool {
-        site.corpus.post_at(&self.path).map(|post| &**post) == self.post.as_ref()
-    }
-
-    fn says_the_same(&self, site: &Site) -> bool {
-        let before = site.corpus.post_at(&self.path);
-        before.zip(self.post.as_ref()).is_some_and(|(before, now)| before.says_the_same_as(now))
-    }
-}
-
-/// The files below the root that some changed paths stand for: a folder for all that is or was in it.
-pub fn changed_files(site: &Site, changed: &[&Path]) -> Vec<RelPath> {
-    let mut files: Vec<RelPath> = Vec::new();
-    for &path in changed {
-        let Some(relative) = disk::relative(&site.root, path) else { continue };
-        let below = site.files.under(&relative);
-        files.extend_from_slice(below);
-        let now = disk::files(&site.root, path);
-        files.extend(now.iter().filter_map(|file| disk::relative(&site.root, file)));
-        if below.is_empty() && now.is_empty() && !path.is_dir() {
-            files.push(relative);
-        }
-    }
-    files.sort_unstable();
-    files.dedup();
-    files
 }
 
 /// The client's settings with those of the site's file on top, and the error of a broken file.
@@ -305,6 +211,17 @@ mod tests {
         let files = changed_files(&site, &[&changed[0], &changed[1]]);
         let files: Vec<&str> = files.iter().map(|path| &**path).collect();
         assert_eq!(files, ["old/a.md", "posts/a.md"]);
+    }
+
+    const POST: &str = "---\ntitle: A\ntags: [go]\n---\n# One\n";
+
+    fn site() -> (tempfile::TempDir, Arc<Site>) {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join("frontis.toml"), "").unwrap();
+        std::fs::create_dir(home.path().join("posts")).unwrap();
+        std::fs::write(home.path().join("posts/a.md"), POST).unwrap();
+        let site = scan(&[home.path().to_path_buf()], &Settings::default()).remove(0);
+        (home, site)
     }
 
     #[test]

@@ -231,10 +231,6 @@ mod tests {
             let (_, second) = self.1.iter().find(|(known, _)| *known == path)?;
             Some(SystemTime::UNIX_EPOCH + Duration::from_secs(*second))
         }
-
-        fn updated(&self, _changed: &[RelPath]) -> Arc<dyn Files> {
-            self.0.updated(&[])
-        }
     }
 
     #[test]
