@@ -20,6 +20,7 @@ use frontis::world::{PostView, Settings, Site, Snapshot, World};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::SystemTime;
 
 /// Steps of one session at most: a longer one finds nothing that a shorter one would not.
 const MAX_STEPS: usize = 24;
@@ -338,7 +339,11 @@ impl Files for Disk {
         self.texts.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
     }
 
-    fn updated(&self, changed: &[RelPath]) -> Arc<dyn Files> {
+    fn modified(&self, path: &str) -> Option<SystemTime> {
+        self.read(path).map(|_| SystemTime::UNIX_EPOCH)
+    }
+
+    fn updated(&self, changed: &[RelPath]) -> Option<Arc<dyn Files>> {
         let mut files = self.clone();
         for path in changed {
             let exists = self.read(path).is_some();
@@ -348,6 +353,6 @@ impl Files for Disk {
                 _ => {}
             }
         }
-        Arc::new(files)
+        (files.paths != self.paths).then(|| Arc::new(files) as Arc<dyn Files>)
     }
 }

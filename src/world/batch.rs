@@ -195,7 +195,6 @@ mod tests {
         assert_eq!(files, ["old/a.md", "posts/a.md"]);
     }
 
-
     #[test]
     fn an_index_that_nobody_else_holds_is_changed_where_it_is() {
         let (home, site) = site();

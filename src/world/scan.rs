@@ -170,51 +170,6 @@ mod tests {
 
     const POST: &str = "---\ntitle: A\ntags: [go]\n---\n# One\n";
 
-    fn refreshed(site: &Site, path: &str, text: Option<&str>) -> Refresh {
-        let file = site.root.join(path);
-        match text {
-            Some(text) => std::fs::write(&file, text).unwrap(),
-            None => std::fs::remove_file(&file).unwrap(),
-        }
-        refresh(site, &changed_files(site, &[&file]))
-    }
-
-    fn site() -> (tempfile::TempDir, Arc<Site>) {
-        let home = tempfile::tempdir().unwrap();
-        std::fs::write(home.path().join("frontis.toml"), "").unwrap();
-        std::fs::create_dir(home.path().join("posts")).unwrap();
-        std::fs::write(home.path().join("posts/a.md"), POST).unwrap();
-        let site = scan(&[home.path().to_path_buf()], &Settings::default()).remove(0);
-        (home, site)
-    }
-
-    #[test]
-    fn only_what_others_may_refer_to_counts_as_another_fact() {
-        let (_home, site) = site();
-        assert!(matches!(refreshed(&site, "posts/a.md", Some(POST)), Refresh::Nothing));
-        let longer = format!("{POST}{{{{< x >}}}}\n");
-        let moved = POST.replace("# One", "\n\nprose\n\n# One");
-        assert!(matches!(refreshed(&site, "posts/a.md", Some(&moved)), Refresh::Places(_)));
-        assert!(matches!(refreshed(&site, "posts/a.md", Some(&longer)), Refresh::Facts(_)), "another call");
-        let other = POST.replace("go", "rust");
-        assert!(matches!(refreshed(&site, "posts/a.md", Some(&other)), Refresh::Facts(_)));
-        assert!(matches!(refreshed(&site, "posts/b.md", Some(POST)), Refresh::Facts(_)), "a new post");
-        assert!(matches!(refreshed(&site, "posts/a.md", None), Refresh::Facts(_)), "a post that went");
-        assert!(matches!(refreshed(&site, "frontis.toml", Some("[site]\n")), Refresh::Reload));
-    }
-
-    #[test]
-    fn a_folder_stands_for_what_is_and_was_in_it() {
-        let (home, site) = site();
-        std::fs::rename(home.path().join("posts"), home.path().join("old")).unwrap();
-        let changed = [home.path().join("posts"), home.path().join("old")];
-        let files = changed_files(&site, &[&changed[0], &changed[1]]);
-        let files: Vec<&str> = files.iter().map(|path| &**path).collect();
-        assert_eq!(files, ["old/a.md", "posts/a.md"]);
-    }
-
-    const POST: &str = "---\ntitle: A\ntags: [go]\n---\n# One\n";
-
     fn site() -> (tempfile::TempDir, Arc<Site>) {
         let home = tempfile::tempdir().unwrap();
         std::fs::write(home.path().join("frontis.toml"), "").unwrap();

@@ -192,7 +192,6 @@ fn field(field: SchemaField) -> Field {
 mod tests {
     use super::*;
     use crate::site::{MemoryFiles, RelPath};
-    use std::sync::Arc;
     use std::time::Duration;
 
     #[test]
