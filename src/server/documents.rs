@@ -109,6 +109,12 @@ impl Documents {
         self.open.get(&Key::Path(path.to_owned()))
     }
 
+    /// Whether each of the files is at the version that it has in `other`, or open in neither.
+    pub fn agree(&self, other: &Documents, files: impl IntoIterator<Item = PathBuf>) -> bool {
+        let version = |documents: &Documents, file: &Path| documents.at(file).map(|document| document.version);
+        files.into_iter().all(|file| version(self, &file) == version(other, &file))
+    }
+
     fn map(&mut self) -> &mut HashMap<Key, Arc<Document>> {
         Arc::make_mut(&mut self.open)
     }
@@ -177,6 +183,18 @@ mod tests {
             .change(&"untitled:1".into(), 5, changes(json!([{"text": "new!"}])), Encoding::Utf8)
             .unwrap();
         assert_eq!((document.text.as_str(), document.version), ("new!", 5));
+    }
+
+    #[test]
+    fn a_text_that_moved_on_is_noticed() {
+        let mut documents = Documents::default();
+        open(&mut documents, "file:///a.md", "old");
+        let before = documents.clone();
+        let agree = |documents: &Documents, file: &str| documents.agree(&before, [PathBuf::from(file)]);
+        assert!(agree(&documents, "/a.md") && agree(&documents, "/never-opened.md"));
+        documents.change(&"file:///a.md".into(), 2, changes(json!([{"text": "new!"}])), Encoding::Utf8);
+        open(&mut documents, "file:///b.md", "opened since");
+        assert!(!agree(&documents, "/a.md") && !agree(&documents, "/b.md"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tower_lsp::gen_lsp_types::{Location, Position, Range, TextDocumentPositionParams, Uri};
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 
 use super::abilities::Abilities;
 use super::backend::{Backend, compute};
@@ -87,6 +87,16 @@ impl Moment {
     /// The client's version of a file; `None` when it is not open.
     pub fn version(&self, path: &Path) -> Option<i32> {
         self.documents.at(path).map(|document| document.version)
+    }
+
+    /// An error when one of the files was changed since this moment: edits that were made for it would damage it. Clients
+    /// that take versions look by themselves; others cannot.
+    pub fn is_current(&self, files: impl IntoIterator<Item = PathBuf>) -> Result<()> {
+        let now = self.backend.state().documents.clone();
+        match now.agree(&self.documents, files) {
+            true => Ok(()),
+            false => Err(Error::content_modified()),
+        }
     }
 
     /// A place in any file; `None` when the file cannot be read. The start of a file is known without reading it.

@@ -6,7 +6,7 @@ use tower_lsp::jsonrpc::Result;
 use crate::features::rename;
 use crate::server::backend::Backend;
 use crate::server::convert;
-use crate::server::handlers::rename::refusal;
+use crate::server::handlers::rename::{files, refusal};
 use crate::server::page::Moment;
 use crate::server::uri;
 use std::path::PathBuf;
@@ -23,11 +23,12 @@ pub async fn will_rename(backend: &Backend, params: RenameFilesParams) -> Result
         .answer(move |moment| {
             // Half of the links would be worse than none.
             if !moment.snapshot.ready {
-                return Err("The posts are still being read. Try again in a moment.".to_owned());
+                return Err(refusal("The posts are still being read. Try again in a moment.".to_owned()));
             }
             let found = rename::move_files(&moment.snapshot, &moves);
-            Ok((!found.files.is_empty()).then(|| convert::rename::answer(moment, &found)))
+            let edit = (!found.files.is_empty()).then(|| convert::rename::answer(moment, &found));
+            moment.is_current(files(&found))?;
+            Ok(edit)
         })
         .await?
-        .map_err(refusal)
 }

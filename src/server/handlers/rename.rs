@@ -1,5 +1,7 @@
 //! `textDocument/prepareRename` and `rename`
 
+use std::path::PathBuf;
+
 use tower_lsp::gen_lsp_types::{
     MessageType, PrepareRenameParams, PrepareRenameResult, RenameParams, WorkspaceEdit,
 };
@@ -35,14 +37,22 @@ pub async fn rename(backend: &Backend, params: RenameParams) -> Result<Option<Wo
     };
     let work = move |page: &Page| {
         if !page.snapshot().ready {
-            return Err("The posts are still being read. Try again in a moment.".to_owned());
+            return Err(refusal("The posts are still being read. Try again in a moment.".to_owned()));
         }
-        let found = rename::rename(page.snapshot(), &page.path, offset, &params.new_name)?;
-        Ok((convert::rename::answer(&page.moment, &found), found))
+        let found =
+            rename::rename(page.snapshot(), &page.path, offset, &params.new_name).map_err(refusal)?;
+        let edit = convert::rename::answer(&page.moment, &found);
+        page.moment.is_current(files(&found))?;
+        Ok((edit, found))
     };
-    let (edit, found) = page.answer(work).await?.map_err(refusal)?;
+    let (edit, found) = page.answer(work).await??;
     tell_of_moves(backend, &found);
     Ok(Some(edit))
+}
+
+/// The files that it changes.
+pub(super) fn files(found: &Rename) -> impl Iterator<Item = PathBuf> + '_ {
+    found.files.iter().map(|file| file.path.clone())
 }
 
 /// The error that tells the writer why a change is not made.
