@@ -10,6 +10,7 @@ use crate::world::settings::{FILE, Settings};
 use crate::world::site::Site;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 /// Scans workspace folders: every site below each, and the folder itself as a plain one for what is left.
 ///
@@ -36,8 +37,11 @@ pub fn deepen(sites: &[Arc<Site>]) -> Vec<Arc<Site>> {
 fn sites(folders: &[PathBuf], client: &Settings, reading: Reading) -> Vec<Arc<Site>> {
     let mut sites: Vec<Arc<Site>> = Vec::new();
     for folder in folders {
+        let start = Instant::now();
         let files = DiskFiles::walk(folder);
-        for detected in detect::sites(&files) {
+        let found = detect::sites(&files);
+        tracing::debug!(folder = %folder.display(), files = files.paths().len(), took = ?start.elapsed(), "listed");
+        for detected in found {
             let files = files.below(&detected.dir);
             let site = read(files.root().to_path_buf(), Arc::new(files), &detected, client, reading);
             if !sites.iter().any(|known| known.root == site.root) {
@@ -85,8 +89,11 @@ fn read(
     let pinned = settings.site.forced_version;
     let pinned = pinned.or_else(|| settings.site.version.as_deref().and_then(Version::find));
     let generator = detect::chosen(settings.site.generator.as_deref(), detected);
+    let start = Instant::now();
     let model = generator.load(&*files, pinned);
+    let loaded = start.elapsed();
     let corpus = Corpus::build(&*model, &*files, reading);
+    tracing::debug!(root = %root.display(), ?reading, ?loaded, posts = corpus.len(), took = ?start.elapsed(), "read");
     Site { root, model, corpus: Arc::new(corpus), files, settings: Arc::new(settings), settings_error }
 }
 

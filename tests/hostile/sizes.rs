@@ -188,7 +188,6 @@ fn in_posts(pieces: &[&str], post: impl Fn(&str) -> String) {
 ///
 /// They are tags like others: counted, and offered in other posts.
 #[test]
-#[ignore = "what is looked up for each term of a post takes a look at all of them, which a debug build cannot afford"]
 fn posts_with_ten_thousand_tags() {
     let site = Site::new();
     let tags = |before: &str, after: &str| -> String {

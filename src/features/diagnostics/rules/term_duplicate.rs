@@ -1,6 +1,7 @@
 //! A term that a post has twice.
 
-use super::term_fixes::{earlier, remove};
+use super::term_fixes::{remove, with_earlier};
+use crate::site::model::TermUse;
 use crate::site::problem::{Mark, Problem, Rule, Severity};
 use crate::world::PostView;
 
@@ -13,12 +14,10 @@ pub static RULE: Rule = Rule {
 
 /// Every second mention of a term.
 pub fn check(view: &PostView) -> Vec<Problem> {
-    (0..view.post.terms.len()).filter_map(|at| problem(view, at)).collect()
+    with_earlier(view).filter_map(|(term, first)| Some(problem(view, term, first?))).collect()
 }
 
-fn problem(view: &PostView, at: usize) -> Option<Problem> {
-    let term = view.post.terms.get(at)?;
-    let first = earlier(view, at)?;
+fn problem(view: &PostView, term: &TermUse, first: &TermUse) -> Problem {
     let message = match first.text == term.text {
         true => format!("The post has `{}` already.", term.text),
         false => format!("The post has it already, as `{}`: both are one term.", first.text),
@@ -26,7 +25,7 @@ fn problem(view: &PostView, at: usize) -> Option<Problem> {
     let mut problem =
         RULE.at(term.span, message).related(first.span, "It is here first.").mark(Mark::Unnecessary);
     problem.fixes.extend(remove(view, term, "Remove the repetition".to_string()));
-    Some(problem)
+    problem
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::site::model::TermUse;
 use crate::site::problem::{Fix, Safety};
 use crate::text::Edit;
 use crate::world::PostView;
+use rustc_hash::FxHashMap;
 
 /// Writes `new` in the term's place, or takes the term out where the post has `new` already.
 pub fn replace(view: &PostView, term: &TermUse, new: &str, safety: Safety) -> Option<Fix> {
@@ -31,13 +32,14 @@ fn fix(title: String, edit: Edit, safety: Safety) -> Fix {
     Fix { title, edits: vec![edit], create: None, safety }
 }
 
-/// The term before this one in the same taxonomy that the generator takes for the same.
-pub fn earlier(view: &PostView, at: usize) -> Option<&TermUse> {
-    let (before, term) = (view.post.terms.get(..at)?, view.post.terms.get(at)?);
-    let key = view.site.model.term_key(&term.text);
-    before.iter().find(|other| {
-        other.taxonomy == term.taxonomy
-            && other.span != term.span
-            && view.site.model.term_key(&other.text) == key
+/// The terms of the post in their order, each with the one before it that the generator takes for the same. One pass: a
+/// post may have thousands.
+pub fn with_earlier(view: &PostView) -> impl Iterator<Item = (&TermUse, Option<&TermUse>)> {
+    let mut first: FxHashMap<(usize, String), &TermUse> = FxHashMap::default();
+    view.post.terms.iter().map(move |term| {
+        let key = (term.taxonomy, view.site.model.term_key(&term.text));
+        let earlier = *first.entry(key).or_insert(term);
+        // Two taxonomies, or one twice, may hold one list by an alias.
+        (term, (earlier.span != term.span).then_some(earlier))
     })
 }

@@ -1,6 +1,7 @@
 //! A term that most posts spell in another way, though both are one term.
 
-use super::term_fixes::{earlier, replace};
+use super::term_fixes::{replace, with_earlier};
+use crate::site::model::TermUse;
 use crate::site::problem::{Problem, Rule, Safety, Severity};
 use crate::world::PostView;
 
@@ -11,20 +12,20 @@ pub static RULE: Rule = Rule {
     page: include_str!("../../../../docs/rules/term-spelling.md"),
 };
 
-/// Terms whose commonest spelling is another one.
+/// Terms whose commonest spelling is another one. A repetition has a rule of its own.
 pub fn check(view: &PostView) -> Vec<Problem> {
-    (0..view.post.terms.len()).filter_map(|at| problem(view, at)).collect()
+    let first = with_earlier(view).filter(|(_, earlier)| earlier.is_none());
+    first.filter_map(|(term, _)| problem(view, term)).collect()
 }
 
-fn problem(view: &PostView, at: usize) -> Option<Problem> {
-    let term = view.post.terms.get(at)?;
+fn problem(view: &PostView, term: &TermUse) -> Option<Problem> {
     let key = view.site.model.term_key(&term.text);
     let known = view.site.corpus.terms.get(term.taxonomy, &key)?;
     let posts =
         |text: &str| known.spellings.iter().find(|(spelling, _)| spelling == text).map_or(0, |it| it.1);
     let usual = known.label();
-    // Between equals there is no custom to follow; a repetition has a rule of its own.
-    if term.text == *usual || posts(usual) <= posts(&term.text).max(1) || earlier(view, at).is_some() {
+    // Between equals there is no custom to follow.
+    if term.text == *usual || posts(usual) <= posts(&term.text).max(1) {
         return None;
     }
     let message = format!(
