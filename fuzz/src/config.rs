@@ -31,7 +31,8 @@ const CONFIGS: &[&str] = &[
 ];
 
 /// A post that the models are asked about.
-const POST: &str = "---\ntitle: A\ndate: 2024-02-29 12:00\ntags: [Go, c++]\ncategories: x y\nslug: s\n---\n# H\n";
+const POST: &str =
+    "---\ntitle: A\ndate: 2024-02-29 12:00\ntags: [Go, c++]\ncategories: x y\nslug: s\n---\n# H\n";
 
 /// An input is a character, which chooses the file, and its text; a second file may follow a NUL, in the same form.
 pub fn check(data: &[u8]) {

@@ -165,5 +165,8 @@ fn read_back(text: &str, value: &str) {
         items => items.iter().map(Value::text).collect(),
     });
     let read = read.unwrap_or_default();
-    assert!(!read.is_empty() && read.iter().all(|read| *read == Some(value)), "{value:?}: {text:?}: {read:?}");
+    assert!(
+        !read.is_empty() && read.iter().all(|read| *read == Some(value)),
+        "{value:?}: {text:?}: {read:?}"
+    );
 }

@@ -25,7 +25,8 @@ pub fn check(data: &[u8]) {
     while !edits.is_empty() {
         let (from, to) = (edits.number() % (plain.len() + 2), edits.number() % (plain.len() + 2));
         let piece = pieces[usize::from(edits.byte()) % pieces.len()].as_str();
-        let span = Span::new(plain.floor_char_boundary(from.min(to)), plain.floor_char_boundary(from.max(to)));
+        let span =
+            Span::new(plain.floor_char_boundary(from.min(to)), plain.floor_char_boundary(from.max(to)));
         of_one_version.push(Edit::replace(span, piece));
         rope.apply(&Edit::replace(Span::new(from.min(to), from.max(to)), piece));
         plain.replace_range(span.range(), piece);
@@ -36,7 +37,10 @@ pub fn check(data: &[u8]) {
         }
     }
     // Some of these overlap, which leaves them out: what remains is a text either way.
-    assert!(apply_all(first, &of_one_version).len() <= first.len() + of_one_version.iter().map(|edit| edit.text.len()).sum::<usize>());
+    assert!(
+        apply_all(first, &of_one_version).len()
+            <= first.len() + of_one_version.iter().map(|edit| edit.text.len()).sum::<usize>()
+    );
 }
 
 /// Compares what the rope says of every place with what the text itself says.

@@ -8,7 +8,8 @@ use frontis::corpus::audit;
 use frontis::corpus::{Corpus, Reading};
 use frontis::features::navigation::Declaration;
 use frontis::features::{
-    actions, completion, diagnostics, folding, hover, links, navigation, publish, rename, signature, symbols, tokens,
+    actions, completion, diagnostics, folding, hover, links, navigation, publish, rename, signature, symbols,
+    tokens,
 };
 use frontis::site::detect::{self, Detected};
 use frontis::site::{Files, RelPath};
@@ -36,7 +37,15 @@ static SITES: [Start; 7] = [
             ("layouts/shortcodes/note.html", "{{ .Get \"kind\" | default \"info\" }}{{ .Inner }}"),
             ("content/posts/_index.md", "---\ntitle: Posts\n---\n"),
         ],
-        paths: &["content/posts/a.md", "content/posts/b/index.md", "content/c.md", "content/posts/_index.md", "layouts/shortcodes/note.html", "hugo.toml", "archetypes/default.md"],
+        paths: &[
+            "content/posts/a.md",
+            "content/posts/b/index.md",
+            "content/c.md",
+            "content/posts/_index.md",
+            "layouts/shortcodes/note.html",
+            "hugo.toml",
+            "archetypes/default.md",
+        ],
     },
     Start {
         files: &[
@@ -44,28 +53,85 @@ static SITES: [Start; 7] = [
             ("templates/shortcodes/note.html", "{{ kind | default(value='x') }}{{ body }}"),
             ("content/_index.md", "+++\n+++\n"),
         ],
-        paths: &["content/a.md", "content/blog/b.md", "content/blog/_index.md", "content/c/index.md", "templates/shortcodes/note.html", "config.toml", "content/d.md"],
+        paths: &[
+            "content/a.md",
+            "content/blog/b.md",
+            "content/blog/_index.md",
+            "content/c/index.md",
+            "templates/shortcodes/note.html",
+            "config.toml",
+            "content/d.md",
+        ],
     },
     Start {
-        files: &[("_config.yml", "title: T\n"), ("_includes/note.html", "{{ include.kind }}"), ("Gemfile", "gem 'jekyll'\n")],
-        paths: &["_posts/2024-01-01-a.md", "_posts/2024-01-02-b.md", "about.md", "_drafts/c.md", "_includes/note.html", "_config.yml", "_posts/x/2024-01-03-d.md"],
+        files: &[
+            ("_config.yml", "title: T\n"),
+            ("_includes/note.html", "{{ include.kind }}"),
+            ("Gemfile", "gem 'jekyll'\n"),
+        ],
+        paths: &[
+            "_posts/2024-01-01-a.md",
+            "_posts/2024-01-02-b.md",
+            "about.md",
+            "_drafts/c.md",
+            "_includes/note.html",
+            "_config.yml",
+            "_posts/x/2024-01-03-d.md",
+        ],
     },
     Start {
-        files: &[("_config.yml", "theme: landscape\n"), ("package.json", "{\"dependencies\": {\"hexo\": \"7\"}}"), ("scripts/note.js", "hexo.extend.tag.register('note', f)")],
-        paths: &["source/_posts/a.md", "source/_posts/b.md", "source/about/index.md", "source/_drafts/c.md", "scripts/note.js", "_config.yml", "scaffolds/post.md"],
+        files: &[
+            ("_config.yml", "theme: landscape\n"),
+            ("package.json", "{\"dependencies\": {\"hexo\": \"7\"}}"),
+            ("scripts/note.js", "hexo.extend.tag.register('note', f)"),
+        ],
+        paths: &[
+            "source/_posts/a.md",
+            "source/_posts/b.md",
+            "source/about/index.md",
+            "source/_drafts/c.md",
+            "scripts/note.js",
+            "_config.yml",
+            "scaffolds/post.md",
+        ],
     },
     Start {
-        files: &[("eleventy.config.js", "export default {}\n"), ("posts/posts.json", "{\"tags\": [\"posts\"]}")],
-        paths: &["posts/a.md", "posts/b.md", "index.md", "posts/posts.json", "_includes/x.njk", "eleventy.config.js", "notes/c.md"],
+        files: &[
+            ("eleventy.config.js", "export default {}\n"),
+            ("posts/posts.json", "{\"tags\": [\"posts\"]}"),
+        ],
+        paths: &[
+            "posts/a.md",
+            "posts/b.md",
+            "index.md",
+            "posts/posts.json",
+            "_includes/x.njk",
+            "eleventy.config.js",
+            "notes/c.md",
+        ],
     },
     Start {
         files: &[
             ("astro.config.mjs", "export default {}\n"),
-            ("src/content.config.ts", "const blog = defineCollection({ schema: z.object({ title: z.string(), tags: z.array(z.string()) }) });\nexport const collections = { blog };\n"),
+            (
+                "src/content.config.ts",
+                "const blog = defineCollection({ schema: z.object({ title: z.string(), tags: z.array(z.string()) }) });\nexport const collections = { blog };\n",
+            ),
         ],
-        paths: &["src/content/blog/a.md", "src/content/blog/b.md", "src/content/blog/c.mdx", "src/content.config.ts", "src/pages/d.md", "astro.config.mjs", "src/content/notes/e.md"],
+        paths: &[
+            "src/content/blog/a.md",
+            "src/content/blog/b.md",
+            "src/content/blog/c.mdx",
+            "src/content.config.ts",
+            "src/pages/d.md",
+            "astro.config.mjs",
+            "src/content/notes/e.md",
+        ],
     },
-    Start { files: &[("frontis.toml", "")], paths: &["a.md", "b.md", "x/c.md", "x/y.md", "frontis.toml", "d.txt", "E.md"] },
+    Start {
+        files: &[("frontis.toml", "")],
+        paths: &["a.md", "b.md", "x/c.md", "x/y.md", "frontis.toml", "d.txt", "E.md"],
+    },
 ];
 
 struct Start {
@@ -233,7 +299,10 @@ impl Session {
         let Some(view) = snapshot.post(&absolute) else { return };
         let fresh = Document::parse(&view.text, view.site.model.split_rules(), view.site.model.dialect());
         assert_eq!((&view.document.front, view.document.body), (&fresh.front, fresh.body));
-        assert_eq!((&view.document.shortcodes, &view.document.markdown), (&fresh.shortcodes, &fresh.markdown));
+        assert_eq!(
+            (&view.document.shortcodes, &view.document.markdown),
+            (&fresh.shortcodes, &fresh.markdown)
+        );
         check_document(&view.text, &view.document);
         let at = view.text.floor_char_boundary(at % (view.text.len() + 1));
         ask(&snapshot, &absolute, &view, at);
@@ -289,7 +358,9 @@ fn ask_all(snapshot: &Snapshot, path: &Path, view: &PostView, _at: usize) {
         check_document(&fixed, &Document::parse(&fixed, model.split_rules(), model.dialect()));
     }
     folding::folds(snapshot, path).iter().for_each(|fold| fits(text, fold.span, "a fold"));
-    tokens::tokens(snapshot, path, Span::new(0, text.len())).iter().for_each(|token| fits(text, token.span, "a token"));
+    tokens::tokens(snapshot, path, Span::new(0, text.len()))
+        .iter()
+        .for_each(|token| fits(text, token.span, "a token"));
     symbols::document(snapshot, path).iter().for_each(|symbol| fits(text, symbol.span, "a symbol"));
     links::document_links(snapshot, path).iter().for_each(|link| fits(text, link.span, "a link"));
     publish::hint(snapshot, path).iter().for_each(|hint| fits(text, hint.span, "a hint"));

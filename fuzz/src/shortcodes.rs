@@ -51,7 +51,11 @@ fn check_shortcodes(text: &str, found: &Shortcodes) {
         assert_eq!(pairing.partners.len(), found.calls.len());
         for (at, partner) in pairing.partners.iter().enumerate() {
             let Some(partner) = partner else { continue };
-            assert_eq!(pairing.partners.get(*partner), Some(&Some(at)), "a tag closes what it does not close");
+            assert_eq!(
+                pairing.partners.get(*partner),
+                Some(&Some(at)),
+                "a tag closes what it does not close"
+            );
         }
         for problem in &pairing.problems {
             fits(text, problem.span, "a misfit of tags");
@@ -109,6 +113,11 @@ fn check_markdown(text: &str, markdown: &Markdown) {
         fits(text, code.span, "code");
         [code.language, code.info].into_iter().flatten().for_each(|span| fits(text, span, "a language"));
     }
-    markdown.html.iter().chain(&markdown.prose).chain(&markdown.divider).for_each(|span| fits(text, *span, "prose"));
+    markdown
+        .html
+        .iter()
+        .chain(&markdown.prose)
+        .chain(&markdown.divider)
+        .for_each(|span| fits(text, *span, "prose"));
     apart(markdown.prose.iter().copied(), "prose");
 }

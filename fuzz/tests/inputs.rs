@@ -25,7 +25,8 @@ fn every_input_passes() {
     let asked = std::env::var_os(FOLDER).map(PathBuf::from);
     let mut failures: BTreeMap<String, PathBuf> = BTreeMap::new();
     for path in std::iter::once(seeds).chain(asked).flat_map(|folder| inputs(&folder)) {
-        let target = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+        let target =
+            path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
         let (check, data) = (check_of(&target), std::fs::read(&path).expect("an input can be read"));
         if let Err(panic) = catch_unwind(|| check(&data)) {
             let text = panic.downcast_ref::<String>().map_or("", String::as_str);

@@ -111,7 +111,8 @@ impl Documents {
 
     /// Whether each of the files is at the version that it has in `other`, or open in neither.
     pub fn agree(&self, other: &Documents, files: impl IntoIterator<Item = PathBuf>) -> bool {
-        let version = |documents: &Documents, file: &Path| documents.at(file).map(|document| document.version);
+        let version =
+            |documents: &Documents, file: &Path| documents.at(file).map(|document| document.version);
         files.into_iter().all(|file| version(self, &file) == version(other, &file))
     }
 

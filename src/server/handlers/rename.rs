@@ -39,8 +39,7 @@ pub async fn rename(backend: &Backend, params: RenameParams) -> Result<Option<Wo
         if !page.snapshot().ready {
             return Err(refusal("The posts are still being read. Try again in a moment.".to_owned()));
         }
-        let found =
-            rename::rename(page.snapshot(), &page.path, offset, &params.new_name).map_err(refusal)?;
+        let found = rename::rename(page.snapshot(), &page.path, offset, &params.new_name).map_err(refusal)?;
         let edit = convert::rename::answer(&page.moment, &found);
         page.moment.is_current(files(&found))?;
         Ok((edit, found))
