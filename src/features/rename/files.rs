@@ -143,7 +143,8 @@ fn retarget(view: &PostView, own: Option<&Moved>, moved: &[Moved], link: &Resolv
     let is_from_top = written.starts_with('/') || written.contains("{{") || is_external(&written);
     let old = if is_from_top { written.clone() } else { join(&before, &written) };
     let new = match is_from_top {
-        true => moved.iter().find_map(|file| in_address(&old, file))?,
+        // The address of what moves may end that of something else, such as a translation: `/fr/posts/trip/`.
+        true => file.and_then(|_| moved.iter().find_map(|file| in_address(&old, file)))?,
         false => moved.iter().find_map(|file| file.follow(&old)).unwrap_or_else(|| old.clone()),
     };
     let new = if is_from_top { new } else { relative(&after, &new) };
@@ -350,6 +351,33 @@ aliases:
                 [b](../../../posts/b/) [c](/posts/b/)
                 //- /content/posts/b.md
                 [a](../../notes/deep/a/)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn links_to_a_translation_that_stays_are_left_alone() {
+        check(
+            "/content/en/trip.md",
+            "/content/en/journey.md",
+            "\
+//- /config/_default/hugo.toml
+[languages.en]
+contentDir = 'content/en'
+[languages.fr]
+contentDir = 'content/fr'
+//- /content/en/trip.md
+# T
+//- /content/en/a.md
+[t](/trip/) [u](/fr/trip/)
+//- /content/fr/trip.md
+# T
+//- /content/fr/b.md
+[t](/fr/trip/) [u](https://example.org/fr/trip/)
+",
+            expect![[r#"
+                //- /content/en/a.md
+                [t](/journey/) [u](/fr/trip/)
             "#]],
         );
     }
