@@ -167,7 +167,7 @@ fn github(text: &str) -> String {
     for c in text.chars() {
         match c {
             ' ' | '-' => id.push('-'),
-            _ if is(&WORD, c) => id.extend(c.to_lowercase()),
+            _ if is(&WORD, c) => id.push(sanitize::lower_char(c)),
             _ => {}
         }
     }
@@ -185,7 +185,7 @@ fn blackfriday(text: &str) -> String {
         if std::mem::take(&mut gap) {
             id.push('-');
         }
-        id.extend(c.to_lowercase());
+        id.push(sanitize::lower_char(c));
     }
     id
 }
@@ -248,6 +248,7 @@ mod tests {
         ("# _\"Why did you...\"_ sounds", "-sounds", "-sounds", "sounds"),
         ("# _\"Why\"_", "heading", "heading", "heading"),
         ("# *a_b c*", "a_", "a_", "a"),
+        ("# İlgili Terimler", "ilgili-terimler", "ilgili-terimler", "ilgili-terimler"),
         ("# mail me@example.org now", "mail--now", "mail--now", "mail-now"),
     ];
 

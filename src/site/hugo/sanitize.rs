@@ -43,7 +43,12 @@ pub fn lower(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
+    text.chars().map(lower_char).collect()
+}
+
+/// Go's `unicode.ToLower`: one character for one, `i` for `İ`.
+pub fn lower_char(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 /// The key of a path or a term: lower case, with spaces made hyphens, nothing else (`NormalizePathStringBasic`).

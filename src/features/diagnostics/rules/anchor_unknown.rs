@@ -116,4 +116,20 @@ mod tests {
         let hook = "//- /layouts/_markup/render-link.html\n{{ site.GetPage .Destination }}\n";
         assert_eq!(found(&format!("{hook}{}", site("[x](b.md#nope)\n")), RULE.code), [""; 0]);
     }
+    #[test]
+    fn a_link_without_a_host_leads_to_the_page_in_the_same_language() {
+        let languages = "//- /config/_default/hugo.toml\nbaseURL = 'https://example.org/'\n[languages.en]\n\
+                         contentDir = 'content/en'\n[languages.de]\ncontentDir = 'content/de'\n";
+        let pages = "//- /content/en/b.md\n# Roots\n//- /content/de/b.md\n# Wurzeln\n";
+        for (dest, expected) in [
+            ("/b#wurzeln", 0),
+            ("/b#roots", 1),
+            ("https://example.org/b/#roots", 0),
+            ("https://example.org/b/#wurzeln", 1),
+            ("/de/b/#wurzeln", 0),
+        ] {
+            let text = format!("{languages}{pages}//- /content/de/a.md\n$0[x]({dest})\n");
+            assert_eq!(found(&text, RULE.code).len(), expected, "{dest}");
+        }
+    }
 }

@@ -27,13 +27,13 @@ pub fn resolve(model: &HugoModel, input: &LinkInput<'_>, site: &dyn Surroundings
         return Destination::Unsure;
     }
     let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
-    let resolver = Resolver { model, input, addresses: Addresses { model, site }, site };
+    let resolver = |trust| Resolver { model, input, addresses: Addresses { model, site }, site, trust };
     let base = model.rules(&input.page.language).settings.baseurl.as_str();
     match local(&path, base) {
         Local::Own => Destination::Page(input.from.into()),
         Local::Elsewhere => Destination::External,
-        Local::Path(path) => resolver.local(&path, Trust::Whole),
-        Local::OwnHost(path) => resolver.local(&path, Trust::Hits),
+        Local::Path(path) => resolver(Trust::Whole).local(&path),
+        Local::OwnHost(path) => resolver(Trust::Hits).local(&path),
     }
 }
 
@@ -42,9 +42,10 @@ struct Resolver<'a> {
     input: &'a LinkInput<'a>,
     addresses: Addresses<'a>,
     site: &'a dyn Surroundings,
+    trust: Trust,
 }
 
-/// Whether not to be found means to be missing.
+/// Whether not to be found means to be missing, as it does but for a destination with the host in front.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Trust {
     Whole,
@@ -52,14 +53,15 @@ enum Trust {
 }
 
 impl Resolver<'_> {
-    fn local(&self, path: &str, trust: Trust) -> Destination {
+    fn local(&self, path: &str) -> Destination {
         if self.input.form == LinkForm::Lookup {
             return self.by_file(path).map_or(Destination::Unsure, Destination::Page);
         }
         let Some(own) = &self.input.page.url else { return self.without_address(path) };
         let address = link::join(own, path);
         // Hugo's own hook asks for a page or a file of that name before it prints what is written.
-        let is_path = path.trim_matches('/').contains('/') || self.input.form.is_image();
+        let is_from_top = path.starts_with('/') && path.len() > 1;
+        let is_path = is_from_top || path.trim_matches('/').contains('/') || self.input.form.is_image();
         if self.hook() == Hook::Embedded
             && is_path
             && let Some(found) = self.through_hook(path)
@@ -72,7 +74,7 @@ impl Resolver<'_> {
         if let Some(found) = self.through_hook(path) {
             return found;
         }
-        if trust == Trust::Hits || self.is_unsure(&address, path) {
+        if self.trust == Trust::Hits || self.is_unsure(&address, path) {
             return Destination::Unsure;
         }
         let instead = self.instead(path, &address);
@@ -87,6 +89,10 @@ impl Resolver<'_> {
 
     fn hook(&self) -> Hook {
         match self.input.form {
+            // Hugo's own hook prints what has a host in front as it is (tpl/tplimpl/embedded/templates/_markup/render-link.html).
+            LinkForm::Markdown if self.trust == Trust::Hits && self.model.hooks.link == Hook::Embedded => {
+                Hook::Absent
+            }
             LinkForm::Markdown => self.model.hooks.link,
             LinkForm::Image => self.model.hooks.image,
             LinkForm::Href | LinkForm::Src => Hook::Absent,
