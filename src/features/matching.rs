@@ -1,12 +1,15 @@
 //! How well a name fits what was typed: exactly, from its start, from a word's start, inside, or letter by letter.
 
 pub use crate::syntax::words::fold;
+use memchr::memmem::Finder;
 
 /// What was typed, ready to be compared with many names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Pattern {
     lower: String,
     folded: String,
+    /// Made once, since it is asked for each of thousands of names.
+    finder: Finder<'static>,
 }
 
 /// How a name fits, the better the smaller.
@@ -28,7 +31,8 @@ impl Pattern {
     /// Takes the text before the cursor; blanks at its ends do not count.
     pub fn new(typed: &str) -> Pattern {
         let lower = typed.trim().to_lowercase();
-        Pattern { folded: fold(&lower), lower }
+        let folded = fold(&lower);
+        Pattern { finder: Finder::new(&folded).into_owned(), folded, lower }
     }
 
     /// How `name` fits, without regard to case, and with a plain letter for one with an accent; `None` if it does not.
@@ -41,7 +45,7 @@ impl Pattern {
 
     /// The same for a name that is folded already.
     pub fn fit_folded(&self, name: &str) -> Option<Fit> {
-        match name.find(&self.folded) {
+        match self.finder.find(name.as_bytes()) {
             Some(0) if name.len() == self.folded.len() => Some(Fit::Whole),
             Some(0) => Some(Fit::Start),
             Some(at) if starts_word(name, at) || self.later_word(name, at) => Some(Fit::Word),
@@ -62,7 +66,7 @@ impl Pattern {
     }
 
     fn later_word(&self, name: &str, first: usize) -> bool {
-        name.match_indices(&self.folded).any(|(at, _)| at > first && starts_word(name, at))
+        self.finder.find_iter(name.as_bytes()).any(|at| at > first && starts_word(name, at))
     }
 
     fn letters(&self, name: &str) -> bool {
