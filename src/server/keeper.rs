@@ -252,12 +252,10 @@ fn batches(backend: &Backend, changed: &[PathBuf]) -> Vec<(PathBuf, Batch)> {
     snapshot.sites().iter().map(batch).collect()
 }
 
-/// So many posts are taken in under the lock, in a few milliseconds. For more the index is copied, and nobody waits.
-const FEW: usize = 32;
-
-/// Takes a batch into its site, and gathers the words of all posts anew when that is due.
+/// Takes a batch into its site, and gathers the words of all posts anew when that is due. For what takes long the index is
+/// copied, so that nobody waits.
 fn take_in(backend: &Backend, root: &Path, batch: Batch) {
-    if batch.len() > FEW {
+    if !batch.is_small() {
         return copy(backend, root, |site| batch::with(site, batch));
     }
     change(backend, root, |site| batch.apply(site));

@@ -23,6 +23,9 @@ pub enum Effect {
     Reload,
 }
 
+/// So many posts are taken in under a lock, in a few milliseconds.
+const FEW: usize = 32;
+
 /// Some changed files of a site, read and compared with what its index knows.
 pub struct Batch {
     news: Vec<News>,
@@ -57,14 +60,10 @@ impl Batch {
         self.effect
     }
 
-    /// How many posts are to be taken in.
-    pub fn len(&self) -> usize {
-        self.news.len()
-    }
-
-    /// Whether no post is to be taken in.
-    pub fn is_empty(&self) -> bool {
-        self.news.is_empty()
+    /// Whether it is taken in within a few milliseconds, without the disk: a few posts, and the list of files stays. A new
+    /// list means that templates are read and every file is looked at.
+    pub fn is_small(&self) -> bool {
+        self.news.len() <= FEW && !self.relists
     }
 
     /// Takes it into the site it was read for. Costs what the changed posts say, as long as nobody else holds the index:
@@ -201,6 +200,7 @@ mod tests {
         std::fs::write(home.path().join("posts/a.md"), POST.replace("go", "zig")).unwrap();
         let batch = || Batch::read(&site, &[RelPath::from("posts/a.md")]);
         let (first, second) = (batch(), batch());
+        assert!(second.is_small());
         let is_known = |site: &Site, term: &str| site.corpus.terms.get(0, term).is_some();
         let other = with(&site, first);
         assert!(is_known(&other, "zig") && is_known(&site, "go"), "who reads the old state still does");
@@ -221,7 +221,9 @@ mod tests {
         }
         let changed: Vec<RelPath> = names.iter().map(|name| RelPath::from(name.as_str())).collect();
         let batch = Batch::read(&site, &changed);
-        assert_eq!((batch.effect(), batch.len()), (Effect::Facts, 200));
+        assert_eq!((batch.effect(), batch.is_small()), (Effect::Facts, false));
+        let one = Batch::read(&site, &changed[..1]);
+        assert!(!one.is_small(), "a file that is new: the list is made anew, for which templates are read");
         let mut own = Arc::try_unwrap(site).ok().unwrap();
         batch.apply(&mut own);
         let renewed = own.corpus.renewed_ranking(&*own.model);

@@ -116,6 +116,7 @@ mod tests {
         let hook = "//- /layouts/_markup/render-link.html\n{{ site.GetPage .Destination }}\n";
         assert_eq!(found(&format!("{hook}{}", site("[x](b.md#nope)\n")), RULE.code), [""; 0]);
     }
+
     #[test]
     fn a_link_without_a_host_leads_to_the_page_in_the_same_language() {
         let languages = "//- /config/_default/hugo.toml\nbaseURL = 'https://example.org/'\n[languages.en]\n\
