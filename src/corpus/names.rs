@@ -3,7 +3,9 @@
 use crate::corpus::PostId;
 use crate::corpus::post::Post;
 use crate::syntax::words::fold;
+use jiff::Timestamp;
 use memchr::memmem::Finder;
+use smol_str::SmolStr;
 
 /// A text with fewer dead bytes than this is not worth writing anew.
 const MIN_DEAD: usize = 64 * 1024;
@@ -19,6 +21,20 @@ pub struct NameIndex {
     /// The place of each page among the entries.
     places: Vec<Option<u32>>,
     dead: usize,
+    /// The languages of pages, each once; a site has few.
+    languages: Vec<SmolStr>,
+}
+
+/// A page, as far as a list of pages is chosen and ordered: looking at each post itself would cost a miss of the
+/// processor's cache for each.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'n> {
+    /// Which one.
+    pub id: PostId,
+    /// When it is from.
+    pub date: Option<Timestamp>,
+    /// Its folded names, one a line.
+    pub names: &'n str,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +42,9 @@ struct Entry {
     start: u32,
     /// `None` for a page that is gone.
     id: Option<PostId>,
+    /// Its place among the languages.
+    language: u32,
+    date: Option<Timestamp>,
 }
 
 impl NameIndex {
@@ -40,7 +59,8 @@ impl NameIndex {
             self.text.push_str(&fold(name).replace('\n', " "));
             self.text.push('\n');
         }
-        self.entries.push(Entry { start, id: Some(id) });
+        let language = self.number_of(&post.page.language);
+        self.entries.push(Entry { start, id: Some(id), language, date: post.page.date });
         if self.places.len() <= id as usize {
             self.places.resize(id as usize + 1, None);
         }
@@ -61,23 +81,41 @@ impl NameIndex {
         }
     }
 
-    /// The folded names of a page, one a line.
-    pub fn of(&self, id: PostId) -> &str {
-        let place = self.places.get(id as usize).copied().flatten();
-        place.map_or("", |place| self.stretch(place as usize))
+    /// The pages in that language, in no order.
+    pub fn all(&self, language: &str) -> impl Iterator<Item = Named<'_>> {
+        let language = self.language(language);
+        (0..self.entries.len()).filter_map(move |place| self.named(place, language?))
     }
 
-    /// The pages with `folded` in one of their names, each once, in no order. Costs one pass over the names.
-    pub fn with(&self, folded: &str) -> Vec<PostId> {
-        let finder = Finder::new(folded);
-        let mut found = Vec::new();
+    /// Those with `folded` in one of their names, each once. Costs one pass over the names.
+    pub fn with<'n>(&'n self, language: &str, folded: &str) -> impl Iterator<Item = Named<'n>> + use<'n> {
+        let language = self.language(language);
+        let finder = Finder::new(folded).into_owned();
         let mut from = 0;
-        while let Some(at) = self.text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
-            let place = self.entries.partition_point(|entry| entry.start as usize <= from + at);
-            found.extend(place.checked_sub(1).and_then(|place| self.entries.get(place)?.id));
-            from = self.start(place);
-        }
-        found
+        std::iter::from_fn(move || {
+            let rest = self.text.as_bytes().get(from..).filter(|rest| !rest.is_empty())?;
+            let at = from + finder.find(rest)?;
+            let behind = self.entries.partition_point(|entry| entry.start as usize <= at);
+            from = self.start(behind);
+            Some(behind.checked_sub(1))
+        })
+        .filter_map(move |place| self.named(place?, language?))
+    }
+
+    fn named(&self, place: usize, language: u32) -> Option<Named<'_>> {
+        let entry = self.entries.get(place).filter(|entry| entry.language == language)?;
+        Some(Named { id: entry.id?, date: entry.date, names: self.stretch(place) })
+    }
+
+    fn language(&self, name: &str) -> Option<u32> {
+        Some(self.languages.iter().position(|known| known == name)? as u32)
+    }
+
+    fn number_of(&mut self, language: &SmolStr) -> u32 {
+        self.language(language).unwrap_or_else(|| {
+            self.languages.push(language.clone());
+            self.languages.len() as u32 - 1
+        })
     }
 
     fn start(&self, place: usize) -> usize {
@@ -89,12 +127,16 @@ impl NameIndex {
     }
 
     fn without_dead(&self) -> NameIndex {
-        let mut fresh = NameIndex { places: vec![None; self.places.len()], ..NameIndex::default() };
+        let mut fresh = NameIndex {
+            places: vec![None; self.places.len()],
+            languages: self.languages.clone(),
+            ..NameIndex::default()
+        };
         for (place, entry) in self.entries.iter().enumerate() {
             let Some(id) = entry.id else { continue };
             let [start, at] = [fresh.text.len(), fresh.entries.len()].map(|number| number as u32);
             fresh.text.push_str(self.stretch(place));
-            fresh.entries.push(Entry { start, id: Some(id) });
+            fresh.entries.push(Entry { start, ..*entry });
             if let Some(slot) = fresh.places.get_mut(id as usize) {
                 *slot = Some(at);
             }
@@ -121,9 +163,13 @@ mod tests {
     }
 
     fn found(index: &NameIndex, folded: &str) -> Vec<PostId> {
-        let mut found = index.with(folded);
+        let mut found: Vec<PostId> = index.with("", folded).map(|named| named.id).collect();
         found.sort_unstable();
         found
+    }
+
+    fn names(index: &NameIndex, id: PostId) -> &str {
+        index.all("").find(|named| named.id == id).map_or("", |named| named.names)
     }
 
     #[test]
@@ -137,11 +183,11 @@ mod tests {
         assert_eq!(found(&index, "cafe"), [0, 1]);
         assert_eq!(found(&index, "ba"), [2]);
         assert_eq!(found(&index, "ba\nc.md"), [2], "names of one page only");
-        assert_eq!(index.of(0), "cafe, cafe\na.md\n");
+        assert_eq!(names(&index, 0), "cafe, cafe\na.md\n");
         index.remove(0);
-        assert_eq!((found(&index, "cafe"), index.of(0)), (vec![1], ""));
+        assert_eq!((found(&index, "cafe"), names(&index, 0)), (vec![1], ""));
         index.add(0, &post("d.md", "Cafeteria"));
-        assert_eq!((found(&index, "cafe"), index.of(0)), (vec![0, 1], "cafeteria\nd.md\n"));
+        assert_eq!((found(&index, "cafe"), names(&index, 0)), (vec![0, 1], "cafeteria\nd.md\n"));
     }
 
     #[test]

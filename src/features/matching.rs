@@ -43,15 +43,17 @@ impl Pattern {
         self.fit_folded(&fold(name))
     }
 
-    /// The same for a name that is folded already.
-    pub fn fit_folded(&self, name: &str) -> Option<Fit> {
-        match self.finder.find(name.as_bytes()) {
-            Some(0) if name.len() == self.folded.len() => Some(Fit::Whole),
-            Some(0) => Some(Fit::Start),
-            Some(at) if starts_word(name, at) || self.later_word(name, at) => Some(Fit::Word),
-            Some(_) => Some(Fit::Inside),
-            None => self.letters(name).then_some(Fit::Letters),
+    /// How the best of some names fits, one a line, that are folded already.
+    pub fn fit_folded(&self, names: &str) -> Option<Fit> {
+        let fits = self.finder.find_iter(names.as_bytes()).map(|at| fit_at(names, at, self.folded.len()));
+        let mut best = None;
+        for fit in fits {
+            best = Some(best.map_or(fit, |other: Fit| other.min(fit)));
+            if fit == Fit::Whole {
+                break;
+            }
         }
+        best.or_else(|| names.lines().any(|name| self.letters(name)).then_some(Fit::Letters))
     }
 
     /// What was typed, folded; empty where nothing was.
@@ -65,10 +67,6 @@ impl Pattern {
         if fits_as_written { name.to_string() } else { fold(name) }
     }
 
-    fn later_word(&self, name: &str, first: usize) -> bool {
-        self.finder.find_iter(name.as_bytes()).any(|at| at > first && starts_word(name, at))
-    }
-
     fn letters(&self, name: &str) -> bool {
         let mut rest = name.chars();
         // One letter fits nearly every name: too little to go by.
@@ -77,9 +75,15 @@ impl Pattern {
     }
 }
 
-fn starts_word(name: &str, at: usize) -> bool {
-    let before = name.get(..at).and_then(|head| head.chars().next_back());
-    before.is_none_or(|letter| !letter.is_alphanumeric())
+/// How the name fits that has the typed text, of `length` bytes, at byte `at`.
+fn fit_at(names: &str, at: usize, length: usize) -> Fit {
+    let (before, behind) = (names.as_bytes().get(..at), names.as_bytes().get(at + length..));
+    let is_end = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b'\n');
+    if is_end(before.and_then(|head| head.last())) {
+        return if is_end(behind.and_then(|rest| rest.first())) { Fit::Whole } else { Fit::Start };
+    }
+    let letter_before = names.get(..at).and_then(|head| head.chars().next_back());
+    if letter_before.is_some_and(char::is_alphanumeric) { Fit::Inside } else { Fit::Word }
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub struct Piece<'a> {
     pub script: Script,
     /// Whether it follows the piece before without anything between.
     pub adjoins: bool,
+    /// The character before and this one, where both are of scripts without spaces and nothing is between them.
+    pub pair: Option<&'a str>,
 }
 
 /// How a piece is written.
@@ -91,21 +93,11 @@ pub fn pieces(text: &str, mut take: impl FnMut(Piece<'_>)) {
 
 /// The words of a text for comparing it with others: stems, and pairs of neighbours where a script has no spaces.
 pub fn words(text: &str, mut take: impl FnMut(Word, &str)) {
-    let mut before = String::new();
-    let mut pair = String::new();
     pieces(text, |piece| {
-        if piece.script == Script::Spaced {
-            before.clear();
-            return take(Word::of(piece.text), piece.text);
+        let word = if piece.script == Script::Spaced { Some(piece.text) } else { piece.pair };
+        if let Some(word) = word {
+            take(Word::of(word), word);
         }
-        if piece.adjoins && !before.is_empty() {
-            pair.clear();
-            pair.push_str(&before);
-            pair.push_str(piece.text);
-            take(Word::of(&pair), &pair);
-        }
-        before.clear();
-        before.push_str(piece.text);
     });
 }
 
@@ -133,7 +125,7 @@ pub fn fold(text: &str) -> String {
 }
 
 fn fold_into(word: &str, out: &mut String) {
-    if word.chars().all(is_plain) {
+    if word.is_ascii() || word.chars().all(is_plain) {
         let from = out.len();
         out.push_str(word);
         out.get_mut(from..).into_iter().for_each(str::make_ascii_lowercase);
@@ -146,36 +138,72 @@ fn fold_into(word: &str, out: &mut String) {
 /// have no case, and those of these ranges are in their normal form. Nearly all text is made of them.
 fn is_plain(letter: char) -> bool {
     letter.is_ascii()
-        || matches!(letter, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+        || matches!(letter, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{2f7ff}')
 }
 
 /// The next stretch of letters, digits and what belongs to them, from byte `from` on.
 fn next_run(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
-    let rest = text.get(from..)?;
-    let start = rest.find(is_letter)? + from;
+    let start = first_letter(text, from)?;
     let head = text.get(from..start).unwrap_or_default();
     // `.NET`, but not the dot of `end.Next`, which belongs to the run before.
-    let dotted =
-        head.ends_with('.') && text.get(start..)?.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    let dotted = head.ends_with('.') && text.as_bytes().get(start).is_some_and(u8::is_ascii_alphabetic);
     let dotted = dotted && !head.ends_with("..") && (head.len() > 1 || from == 0);
-    let mut end = start;
-    let mut letters = text.get(start..)?.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let next_is_letter = letters.peek().is_some_and(|(_, next)| is_letter(*next));
-        let belongs = is_letter(letter) || (is_inner_mark(letter) && next_is_letter);
-        if !belongs {
-            break;
-        }
-        end = start + at + letter.len_utf8();
-    }
+    let end = run_end(text, start);
     let end = end + closing_marks(text.get(start..end)?, text.get(end..)?);
     Some(if dotted { start - 1 } else { start }..end)
 }
 
+/// The byte of the first letter or digit from byte `from` on. Most text is ASCII, of which a byte tells all.
+fn first_letter(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        match *text.as_bytes().get(at)? {
+            byte if byte.is_ascii_alphanumeric() => return Some(at),
+            byte if byte.is_ascii() => at += 1,
+            _ => match char_at(text, at)? {
+                letter if is_letter(letter) => return Some(at),
+                other => at += other.len_utf8(),
+            },
+        }
+    }
+}
+
+/// Where the run ends that begins at byte `start`. A mark belongs to it only between letters.
+fn run_end(text: &str, start: usize) -> usize {
+    let is_letter_at = |at: usize| char_at(text, at).is_some_and(is_letter);
+    let mut at = start;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let length = match byte {
+            _ if byte.is_ascii_alphanumeric() => 1,
+            b'.' | b'\'' if is_letter_at(at + 1) => 1,
+            _ if byte.is_ascii() => return at,
+            _ => match char_at(text, at) {
+                Some(letter) if is_letter(letter) => letter.len_utf8(),
+                Some(mark) if is_inner_mark(mark) && is_letter_at(at + mark.len_utf8()) => mark.len_utf8(),
+                _ => return at,
+            },
+        };
+        at += length;
+    }
+    at
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Letters, digits, and the marks that are written over letters. The ranges are those in which nearly all text is written:
+/// looking a character up takes longer than all else that is done with it.
 fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphanumeric()
-        || letter.is_alphanumeric()
-        || (letter >= FIRST_MARK && is_combining_mark(letter))
+    match letter {
+        '\0'..='\u{7f}' => letter.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{24f}' => !matches!(letter, '×' | '÷'),
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30fe}' => true,
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{20000}'..='\u{2a6df}' => true,
+        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{1f300}'..='\u{1faff}' => false,
+        _ => letter.is_alphanumeric() || (letter >= FIRST_MARK && is_combining_mark(letter)),
+    }
 }
 
 /// No combining mark stands before it; most letters need not be looked up.
@@ -196,24 +224,32 @@ fn closing_marks(word: &str, rest: &str) -> usize {
 
 /// Cuts a folded run into words and into characters of scripts without spaces.
 fn cut(run: &str, mut adjoins: bool, take: &mut impl FnMut(Piece<'_>)) {
-    let mut rest = run;
-    while let Some(first) = rest.chars().next() {
+    let (mut start, mut before) = (0, None);
+    while let Some(first) = char_at(run, start) {
         let script = script_of(first);
-        let end = match script {
-            Script::Spaced => rest.find(|letter| script_of(letter) != Script::Spaced).unwrap_or(rest.len()),
-            _ => first.len_utf8(),
-        };
-        let (piece, after) = rest.split_at(end);
+        let end = start
+            + match script {
+                Script::Spaced => word_length(run.get(start..).unwrap_or_default()),
+                _ => first.len_utf8(),
+            };
+        let text = run.get(start..end).unwrap_or_default();
+        let piece = Piece { text, script, adjoins, pair: None };
         match script {
-            Script::Spaced if piece.contains(is_inner_mark) => {
-                let whole: String = without_marks(piece);
-                take(Piece { text: stem(&whole), script, adjoins });
+            Script::Spaced if text.contains(is_inner_mark) => {
+                take(Piece { text: stem(&without_marks(text)), ..piece });
             }
-            _ => take(Piece { text: stem(piece), script, adjoins }),
+            Script::Spaced => take(Piece { text: stem(text), ..piece }),
+            _ => take(Piece { pair: before.and_then(|before: usize| run.get(before..end)), ..piece }),
         }
-        adjoins = true;
-        rest = after;
+        before = (script != Script::Spaced).then_some(start);
+        (start, adjoins) = (end, true);
     }
+}
+
+/// The bytes at the start of `run` before a character of a script without spaces.
+fn word_length(run: &str) -> usize {
+    let other = |letter| script_of(letter) != Script::Spaced;
+    if run.is_ascii() { run.len() } else { run.find(other).unwrap_or(run.len()) }
 }
 
 /// Without its apostrophes, and without its dots but the first letter's (`.net`) and those between digits (`2.0`).
@@ -243,26 +279,22 @@ fn script_of(letter: char) -> Script {
 /// The part of a word that its plural and its forms in `-ing`, `-ed` and `-e` share, for English and what is near it.
 /// Words of other languages keep theirs or lose the same ending everywhere, so they still compare.
 fn stem(word: &str) -> &str {
-    if !word.is_ascii() || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return word;
     }
-    let cut = |word: &str, ending: &str, least: usize| -> Option<usize> {
-        let rest = word.strip_suffix(ending)?.len();
-        (rest >= least).then_some(rest)
+    let singular = match word.as_bytes() {
+        [.., b's' | b'u' | b'i' | b'j', b's'] => word.len(),
+        [rest @ .., b'i', b'e', b's'] if rest.len() >= 3 => rest.len(),
+        [rest @ .., b's'] if rest.len() >= 3 => rest.len(),
+        all => all.len(),
     };
-    let plural = match word {
-        word if word.ends_with("ss")
-            || word.ends_with("us")
-            || word.ends_with("is")
-            || word.ends_with("js") =>
-        {
-            None
-        }
-        word => cut(word, "ies", 3).or_else(|| cut(word, "s", 3)),
+    let word = word.get(..singular).unwrap_or(word);
+    let end = match word.as_bytes() {
+        [rest @ .., b'i', b'n', b'g'] if rest.len() >= MIN_STEM => rest.len(),
+        [rest @ .., b'e', b'd'] | [rest @ .., b'e' | b'y'] if rest.len() >= MIN_STEM => rest.len(),
+        all => all.len(),
     };
-    let word = word.get(..plural.unwrap_or(word.len())).unwrap_or(word);
-    let ending = ["ing", "ed", "e", "y"].iter().find_map(|ending| cut(word, ending, MIN_STEM));
-    word.get(..ending.unwrap_or(word.len())).unwrap_or(word)
+    word.get(..end).unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -291,6 +323,14 @@ mod tests {
         ] {
             assert_eq!(split(text).join(" "), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn ranges_say_of_each_character_what_looking_it_up_says() {
+        let looked_up = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
+        let wrong: Vec<char> =
+            (' '..=char::MAX).filter(|&letter| is_letter(letter) != looked_up(letter)).collect();
+        assert_eq!(wrong, []);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub fn kept(
     text: &str,
     document: &Document,
 ) -> Arc<[Kept]> {
-    let mut counts = Counts::default();
+    let mut counts = Counts::new();
     counts.add(page.title.as_deref().unwrap_or_default(), IN_TITLE);
     counts.add(page.description.as_deref().unwrap_or_default(), IN_DESCRIPTION);
     counts.add(stem_of(path), IN_PATH);
@@ -163,11 +163,13 @@ pub fn stem_of(path: &str) -> &str {
     }
 }
 
-#[derive(Default)]
 struct Counts {
     words: FxHashMap<Word, Count>,
     total: f32,
 }
+
+/// Room for the different words of a usual post, so that the table does not grow with them.
+const USUAL_WORDS: usize = 448;
 
 struct Count {
     times: f32,
@@ -176,6 +178,10 @@ struct Count {
 }
 
 impl Counts {
+    fn new() -> Counts {
+        Counts { words: FxHashMap::with_capacity_and_hasher(USUAL_WORDS, Default::default()), total: 0.0 }
+    }
+
     fn add(&mut self, text: &str, weight: f32) {
         words(text, |word, text| {
             let count =
@@ -216,9 +222,8 @@ const SATURATION: f32 = 1.2;
 const USUAL_LENGTH: f32 = 600.0;
 
 fn telling(text: &str) -> f32 {
-    let length = text.chars().count() as f32;
     match text.chars().next() {
-        Some(first) if first.is_ascii() => length.min(7.0) / 7.0,
+        Some(first) if first.is_ascii() => text.chars().take(7).count() as f32 / 7.0,
         Some('\u{3041}'..='\u{309f}') => 0.3,
         _ => 0.8,
     }

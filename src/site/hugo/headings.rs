@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 /// What becomes of a heading without a letter or a digit.
 const NAMELESS: &str = "heading";
 
-/// What `github` keeps besides spaces and hyphens.
-static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{L}\p{Nd}_]").ok());
+/// What `github` keeps besides spaces, hyphens and `_`. ASCII is not looked up here nor below.
+static LETTER_OR_DIGIT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{L}\p{Nd}]").ok());
 
 /// What `blackfriday` keeps.
 static LETTER_OR_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}]").ok());
@@ -102,7 +102,8 @@ impl Taste {
 
     /// Plain text without bare addresses and dashes.
     fn plain(&self, text: &str, place: PiecePlace) -> String {
-        let links = LINKIFIED.as_ref().filter(|_| self.linkify && place != PiecePlace::FirstInLink);
+        let may_link = self.linkify && place != PiecePlace::FirstInLink && may_hold_address(text);
+        let links = LINKIFIED.as_ref().filter(|_| may_link);
         if place == PiecePlace::Top {
             let text = links.map_or(text.into(), |link| link.replace_all(text, ""));
             return if self.typographer { with_dashes(&text) } else { text.into_owned() };
@@ -124,6 +125,11 @@ impl Taste {
         let markup = text.find(['_', '*', '~', '[', '`']).map(|at| at + 1);
         [replaced, markup].into_iter().flatten().min()
     }
+}
+
+/// Whether the text has what each of [`LINKIFIED`] has: few headings do, and a look for it takes no time.
+fn may_hold_address(text: &str) -> bool {
+    text.contains('@') || text.contains("://") || text.contains("www.")
 }
 
 /// Whether bare addresses become links.
@@ -167,7 +173,8 @@ fn github(text: &str) -> String {
     for c in text.chars() {
         match c {
             ' ' | '-' => id.push('-'),
-            _ if is(&WORD, c) => id.push(sanitize::lower_char(c)),
+            '_' => id.push('_'),
+            _ if is(&LETTER_OR_DIGIT, c) => id.push(sanitize::lower_char(c)),
             _ => {}
         }
     }
@@ -192,7 +199,7 @@ fn blackfriday(text: &str) -> String {
 
 fn is(class: &LazyLock<Option<Regex>>, c: char) -> bool {
     let by_table = || class.as_ref().is_some_and(|class| class.is_match(c.encode_utf8(&mut [0; 4])));
-    sanitize::is_common_letter(c) || c.is_ascii_digit() || by_table()
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { sanitize::is_common_letter(c) || by_table() }
 }
 
 /// The id for `base`: itself, or with the least number that makes it new. `taken` holds the number that was found last

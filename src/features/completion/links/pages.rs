@@ -2,6 +2,7 @@
 
 use super::anchors;
 use crate::corpus::PostId;
+use crate::corpus::names::Named;
 use crate::corpus::post::Post;
 use crate::features::completion::{Item, ItemKind};
 use crate::features::links::Style;
@@ -44,38 +45,28 @@ fn item(post: &Post, label: String, dest: String, span: Span) -> Item {
     item
 }
 
-/// A page, how it fits and its date, for ordering.
-type Hit<'v> = (Fit, Reverse<Option<Timestamp>>, &'v Arc<Post>);
+/// How a page fits and its date, for ordering.
+type Hit = (Fit, Reverse<Option<Timestamp>>, PostId);
 
 fn fitting<'v>(view: &'v PostView, pattern: &Pattern) -> Vec<&'v Arc<Post>> {
-    let corpus = &view.site.corpus;
+    let (corpus, language) = (&view.site.corpus, &view.post.page.language);
     let limit = view.site.settings.completion.limit;
-    let hit = |id: PostId| {
-        let post = corpus.post(id)?;
-        let is_other = post.path != view.path && post.page.language == view.post.page.language;
-        is_other.then(|| Some((fit(pattern, corpus.names.of(id))?, Reverse(post.page.date), post)))?
+    let own = corpus.id_of(&view.path);
+    let hit = |page: Named<'_>| {
+        let fit = if pattern.folded().is_empty() { Fit::Start } else { pattern.fit_folded(page.names)? };
+        (Some(page.id) != own).then_some((fit, Reverse(page.date), page.id))
     };
-    let mut found: Vec<Hit<'_>> = match pattern.folded() {
-        "" => corpus.posts().filter_map(|(id, _)| hit(id)).collect(),
-        letters => corpus.names.with(letters).into_iter().filter_map(hit).collect(),
-    };
+    let mut found: Vec<Hit> = corpus.names.with(language, pattern.folded()).filter_map(hit).collect();
     // Letters that stand apart are looked for only where there is room left: it takes longer, and fits less well.
     if found.len() <= limit {
-        found = corpus.posts().filter_map(|(id, _)| hit(id)).collect();
+        found = corpus.names.all(language).filter_map(hit).collect();
     }
-    let order = |a: &Hit<'_>, b: &Hit<'_>| (a.0, a.1, &a.2.path).cmp(&(b.0, b.1, &b.2.path));
+    let path = |id: PostId| corpus.post(id).map(|post| &post.path);
+    let order = |a: &Hit, b: &Hit| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| path(a.2).cmp(&path(b.2)));
     if found.len() > limit + 1 {
         found.select_nth_unstable_by(limit, order);
         found.truncate(limit + 1);
     }
     found.sort_by(order);
-    found.into_iter().map(|(.., post)| post).collect()
-}
-
-/// How a page fits by its title, its address, its file or an old address.
-fn fit(pattern: &Pattern, names: &str) -> Option<Fit> {
-    match pattern.folded() {
-        "" => Some(Fit::Start),
-        _ => names.lines().filter_map(|name| pattern.fit_folded(name)).min(),
-    }
+    found.into_iter().filter_map(|(.., id)| corpus.post(id)).collect()
 }
