@@ -63,8 +63,9 @@ fn facts(corpus: &Corpus, model: &dyn Model) -> BTreeMap<String, String> {
         facts.say(format_args!("post {}", post.path), post);
     }
     facts.say("posts", corpus.len());
-    facts.say("files", &corpus.files);
-    facts.say("archetypes", &corpus.archetypes);
+    facts.say("files", corpus.listing.files());
+    facts.say("archetypes", corpus.listing.archetypes());
+    facts.say("copied files", corpus.listing.copied());
     corpus.terms.tell(model, &mut facts);
     corpus.keys.tell(&mut facts);
     corpus.shortcodes.tell(&mut facts);
@@ -112,7 +113,7 @@ mod tests {
             set(&mut grown, path, text);
         }
         grown.take(&*model(), "d.md");
-        grown.files = built().files;
+        grown.listing = built().listing;
         assert_eq!(differences(&grown, &built(), &*model()), [""; 0]);
     }
 

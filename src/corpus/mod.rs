@@ -5,6 +5,7 @@ pub mod disk;
 pub mod keys;
 pub mod likeness;
 pub mod links;
+pub mod listing;
 pub mod names;
 pub mod places;
 pub mod post;
@@ -19,6 +20,8 @@ use crate::site::{Files, RelPath};
 use crate::syntax::Document;
 use keys::KeyIndex;
 use links::LinkIndex;
+pub use listing::Archetype;
+use listing::{Listing, roles};
 use names::NameIndex;
 use places::PlaceIndex;
 pub use places::page_name;
@@ -27,7 +30,6 @@ use ranking::RankIndex;
 use rayon::prelude::*;
 use shortcodes::ShortcodeIndex;
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use terms::TermIndex;
 
@@ -54,18 +56,7 @@ pub struct Corpus {
     pub names: NameIndex,
     places: PlaceIndex,
     ranking: RankIndex,
-    archetypes: Arc<BTreeMap<SmolStr, Archetype>>,
-    files: Vec<RelPath>,
-    copied: Vec<RelPath>,
-}
-
-/// A template of new posts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Archetype {
-    /// Its file.
-    pub path: RelPath,
-    /// Its text.
-    pub text: String,
+    listing: Arc<Listing>,
 }
 
 impl Corpus {
@@ -106,7 +97,7 @@ impl Corpus {
             },
         );
         corpus.posts = posts.into_iter().map(Some).collect();
-        corpus.list(model, files, &roles);
+        corpus.set_listing(Listing::of_roles(model, files, &roles));
         corpus
     }
 
@@ -132,23 +123,15 @@ impl Corpus {
         corpus
     }
 
-    /// Takes in a new list of files and the templates among them, after something but a post's text changed.
-    pub fn relist(&mut self, model: &dyn Model, files: &dyn Files) {
-        self.list(model, files, &roles(model, files));
-    }
-
-    fn list(&mut self, model: &dyn Model, files: &dyn Files, roles: &[FileRole]) {
-        self.files = files.paths().to_vec();
-        let is_copied = |role: &FileRole| matches!(role, FileRole::Static(_) | FileRole::Asset(_));
-        let copied = files.paths().iter().zip(roles).filter(|(_, role)| is_copied(role));
-        self.copied = copied.map(|(path, _)| path.clone()).collect();
-        self.shortcodes.define(model, files, roles);
-        self.archetypes = Arc::new(archetypes(files, roles));
+    /// Takes another list of files, with what the templates among them define.
+    pub fn set_listing(&mut self, listing: Listing) {
+        self.shortcodes.define(listing.shortcodes());
+        self.listing = Arc::new(listing);
     }
 
     /// The template of new posts in a section, or else the one for all.
     pub fn archetype(&self, section: &str) -> Option<&Archetype> {
-        self.archetypes.get(section).or_else(|| self.archetypes.get("default"))
+        self.listing.archetype(section)
     }
 
     /// Adds a post, or replaces the one at its path.
@@ -234,12 +217,12 @@ impl Corpus {
 
     /// Those of the files that the generator copies, or that templates process, sorted.
     pub fn copied(&self) -> &[RelPath] {
-        &self.copied
+        self.listing.copied()
     }
 
     /// Every file of the site that is not ignored, sorted.
     pub fn files(&self) -> &[RelPath] {
-        &self.files
+        self.listing.files()
     }
 }
 
@@ -283,24 +266,6 @@ pub fn read_post(model: &dyn Model, path: &RelPath, text: &str) -> Option<Post> 
     is_post(model, path).then(|| whole_post(model, path, text))
 }
 
-/// The part that each file plays, in the order of the list.
-fn roles(model: &dyn Model, files: &dyn Files) -> Vec<FileRole> {
-    files.paths().par_iter().map(|path| model.classify(path)).collect()
-}
-
-/// The archetypes by section. Of two for one section the first by path counts.
-fn archetypes(files: &dyn Files, roles: &[FileRole]) -> BTreeMap<SmolStr, Archetype> {
-    let mut found = BTreeMap::new();
-    for (path, role) in files.paths().iter().zip(roles) {
-        if let FileRole::Archetype(section) = role
-            && let Some(text) = files.read(path)
-        {
-            found.entry(section.clone()).or_insert_with(|| Archetype { path: path.clone(), text });
-        }
-    }
-    found
-}
-
 /// Whether the file is a page of the site.
 pub fn is_post(model: &dyn Model, path: &str) -> bool {
     matches!(model.classify(path), FileRole::Page(_))
@@ -316,13 +281,12 @@ impl Surroundings for Corpus {
     }
 
     fn file_exists(&self, path: &str) -> bool {
-        self.files.binary_search_by(|known| (**known).cmp(path)).is_ok()
+        self.listing.has(path)
     }
 
     fn files_under(&self, folder: &str) -> Vec<RelPath> {
         let prefix = format!("{}/", folder.trim_end_matches('/'));
-        let from = self.files.partition_point(|path| **path < *prefix);
-        self.files[from..].iter().take_while(|path| path.starts_with(&prefix)).cloned().collect()
+        self.listing.starting(&prefix).to_vec()
     }
 
     fn pages(&self) -> Vec<(RelPath, &PageFacts)> {

@@ -3,9 +3,7 @@
 use crate::corpus::PostId;
 use crate::corpus::audit::Facts;
 use crate::corpus::post::Post;
-use crate::site::model::{FileRole, Model};
 use crate::site::shortcode::ShortcodeDef;
-use crate::site::{Files, RelPath};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -28,18 +26,9 @@ pub struct Uses {
 }
 
 impl ShortcodeIndex {
-    /// Reads the definitions of a site, whose files play those `roles`: its templates over those of the generator.
-    pub fn define(&mut self, model: &dyn Model, files: &dyn Files, roles: &[FileRole]) {
-        let builtin = model.builtin_shortcodes().iter();
-        let mut defs: BTreeMap<SmolStr, ShortcodeDef> =
-            builtin.map(|def| (def.name.clone(), def.clone())).collect();
-        for (_, path) in templates(files, roles) {
-            let text = files.read(&path).unwrap_or_default();
-            if let Some(def) = model.shortcode_of(&path, &text) {
-                defs.insert(def.name.clone(), def);
-            }
-        }
-        self.defs = Arc::new(defs);
+    /// Takes other definitions; the calls stay.
+    pub(super) fn define(&mut self, defs: Arc<BTreeMap<SmolStr, ShortcodeDef>>) {
+        self.defs = defs;
     }
 
     /// The definition of a name.
@@ -101,19 +90,4 @@ impl ShortcodeIndex {
             facts.say(format_args!("calls of {name}"), (uses.calls, facts.paths(&uses.posts)));
         }
     }
-}
-
-/// The template files, those that lose against another of the same name first.
-fn templates(files: &dyn Files, roles: &[FileRole]) -> Vec<(u8, RelPath)> {
-    let mut templates: Vec<(u8, RelPath)> = files
-        .paths()
-        .iter()
-        .zip(roles)
-        .filter_map(|(path, role)| match role {
-            FileRole::Shortcode { rank, .. } => Some((*rank, path.clone())),
-            _ => None,
-        })
-        .collect();
-    templates.sort_by(|a, b| b.cmp(a));
-    templates
 }

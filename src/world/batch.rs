@@ -1,5 +1,6 @@
 //! What a batch of changed files does to a site.
 
+use crate::corpus::listing::Listing;
 use crate::corpus::post::Post;
 use crate::corpus::{disk, read_post};
 use crate::site::model::FileRole;
@@ -31,8 +32,8 @@ pub struct Batch {
     news: Vec<News>,
     /// The files of the site, where the list is another.
     files: Option<Arc<dyn Files>>,
-    /// Whether the list of files, of shortcodes or of archetypes is another.
-    relists: bool,
+    /// What the list of files says, where that, or a template in it, is another.
+    listing: Option<Listing>,
     effect: Effect,
 }
 
@@ -44,15 +45,17 @@ impl Batch {
         let news: Vec<News> = changed.par_iter().map(|path| News::read(site, &**current, path)).collect();
         let reloads = news.iter().any(|news| news.reloads);
         let relists = files.is_some() || news.iter().any(|news| news.is_template);
+        // A site that is scanned anew needs no list before.
+        let listing = (relists && !reloads).then(|| Listing::read(&*site.model, &**current));
         let news: Vec<News> = news.into_iter().filter(|news| !news.is_known(site)).collect();
         let effect = match () {
             () if reloads => Effect::Reload,
-            () if relists => Effect::Facts,
+            () if listing.is_some() => Effect::Facts,
             () if news.is_empty() => Effect::Nothing,
             () if news.iter().all(|news| news.says_the_same(site)) => Effect::Places,
             () => Effect::Facts,
         };
-        Batch { news, files, relists, effect }
+        Batch { news, files, listing, effect }
     }
 
     /// What is different after it.
@@ -60,10 +63,9 @@ impl Batch {
         self.effect
     }
 
-    /// Whether it is taken in within a few milliseconds, without the disk: a few posts, and the list of files stays. A new
-    /// list means that templates are read and every file is looked at.
+    /// Whether it is taken in within a few milliseconds: a few posts.
     pub fn is_small(&self) -> bool {
-        self.news.len() <= FEW && !self.relists
+        self.news.len() <= FEW
     }
 
     /// Takes it into the site it was read for. Costs what the changed posts say, as long as nobody else holds the index:
@@ -77,8 +79,8 @@ impl Batch {
             }
         }
         site.files = self.files.unwrap_or_else(|| site.files.clone());
-        if self.relists {
-            corpus.relist(&*site.model, &*site.files);
+        if let Some(listing) = self.listing {
+            corpus.set_listing(listing);
         }
     }
 }
@@ -223,7 +225,10 @@ mod tests {
         let batch = Batch::read(&site, &changed);
         assert_eq!((batch.effect(), batch.is_small()), (Effect::Facts, false));
         let one = Batch::read(&site, &changed[..1]);
-        assert!(!one.is_small(), "a file that is new: the list is made anew, for which templates are read");
+        assert!(
+            one.is_small(),
+            "the list of files was read before, so a new file costs no more than another"
+        );
         let mut own = Arc::try_unwrap(site).ok().unwrap();
         batch.apply(&mut own);
         let renewed = own.corpus.renewed_ranking(&*own.model);
