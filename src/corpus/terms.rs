@@ -5,6 +5,7 @@ use crate::corpus::audit::Facts;
 use crate::corpus::likeness::Likeness;
 use crate::corpus::post::Post;
 use crate::site::Model;
+use crate::syntax::words::fold;
 use jiff::Timestamp;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -27,6 +28,8 @@ pub struct Term {
     pub posts: Vec<PostId>,
     /// The newest of them that has a date.
     pub latest: Option<(Timestamp, PostId)>,
+    /// The commonest spelling folded, so that comparing thousands of terms with what is typed costs no copies.
+    pub folded: SmolStr,
 }
 
 impl Term {
@@ -35,6 +38,11 @@ impl Term {
         static NONE: SmolStr = SmolStr::new_static("");
         let best = self.spellings.iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         best.map_or(&NONE, |(spelling, _)| spelling)
+    }
+
+    /// To be called whenever `spellings` changed.
+    fn refold(&mut self) {
+        self.folded = fold(self.label()).into();
     }
 }
 
@@ -77,10 +85,11 @@ impl TermIndex {
             let likeness = &mut self.likeness;
             let term = self.taxonomies[taxonomy].entry(key).or_insert_with(|| {
                 likeness.take();
-                Term { spellings: Vec::new(), posts: Vec::new(), latest: None }
+                Term { spellings: Vec::new(), posts: Vec::new(), latest: None, folded: SmolStr::default() }
             });
             term.posts.push(id);
             count_spelling(&mut term.spellings, &text);
+            term.refold();
             if let Some(date) = post.page.date {
                 term.latest = term.latest.max(Some((date, id)));
             }
@@ -100,6 +109,7 @@ impl TermIndex {
             let Some(term) = terms.get_mut(&key) else { continue };
             term.posts.retain(|&other| other != id);
             uncount_spelling(&mut term.spellings, &text);
+            term.refold();
             if term.latest.is_some_and(|(_, newest)| newest == id) {
                 term.latest = term.posts.iter().filter_map(|&post| Some((date_of(post)?, post))).max();
             }
@@ -119,7 +129,7 @@ impl TermIndex {
                 let latest = term.latest.map(|(date, _)| date);
                 facts.say(
                     format_args!("term {taxonomy} {key}"),
-                    (spellings, facts.paths(&term.posts), latest),
+                    (spellings, facts.paths(&term.posts), latest, &term.folded),
                 );
             }
         }

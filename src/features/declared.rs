@@ -20,6 +20,11 @@ pub fn about(term: &DeclaredTerm) -> String {
     }
 }
 
+/// Whether the site declares terms of a taxonomy for a post.
+pub fn are_there(view: &PostView, taxonomy: usize) -> bool {
+    view.site.model.declared_terms(&view.path).is_some_and(|all| all.taxonomy == taxonomy)
+}
+
 /// Adds the declared terms that no other post has, and spells those that some have as they are declared.
 pub fn merge(view: &PostView, taxonomy: usize, terms: &mut Vec<LiveTerm>) {
     let declared = view.site.model.declared_terms(&view.path).filter(|all| all.taxonomy == taxonomy);

@@ -37,14 +37,14 @@ impl Pattern {
 
     /// How `name` fits, without regard to case, and with a plain letter for one with an accent; `None` if it does not.
     pub fn fit(&self, name: &str) -> Option<Fit> {
-        if self.folded.is_empty() {
-            return Some(Fit::Start);
-        }
-        self.fit_folded(&fold(name))
+        if self.folded.is_empty() { Some(Fit::Start) } else { self.fit_folded(&fold(name)) }
     }
 
     /// How the best of some names fits, one a line, that are folded already.
     pub fn fit_folded(&self, names: &str) -> Option<Fit> {
+        if self.folded.is_empty() {
+            return Some(Fit::Start);
+        }
         let fits = self.finder.find_iter(names.as_bytes()).map(|at| fit_at(names, at, self.folded.len()));
         let mut best = None;
         for fit in fits {

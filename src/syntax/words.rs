@@ -84,10 +84,16 @@ pub fn pieces(text: &str, mut take: impl FnMut(Piece<'_>)) {
     while let Some(run) = next_run(text, last_end) {
         let adjoins = run.start == last_end && last_end > 0;
         last_end = run.end;
-        let Some(word) = text.get(run) else { return };
+        let Some(word) = text.get(run.start..run.end) else { return };
         buffer.clear();
-        fold_into(word, &mut buffer);
-        cut(&buffer, adjoins, &mut take);
+        if run.is_plain {
+            buffer.push_str(word);
+            buffer.make_ascii_lowercase();
+            take(Piece { text: stem(&buffer), script: Script::Spaced, adjoins, pair: None });
+        } else {
+            fold_into(word, &mut buffer);
+            cut(&buffer, adjoins, &mut take);
+        }
     }
 }
 
@@ -141,16 +147,26 @@ fn is_plain(letter: char) -> bool {
         || matches!(letter, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{2f7ff}')
 }
 
-/// The next stretch of letters, digits and what belongs to them, from byte `from` on.
-fn next_run(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
-    let start = first_letter(text, from)?;
-    let head = text.get(from..start).unwrap_or_default();
+/// A stretch of letters, digits and what belongs to them.
+struct Run {
+    start: usize,
+    end: usize,
+    /// Whether it is nothing but letters and digits of ASCII, as most words are: one piece, as it stands.
+    is_plain: bool,
+}
+
+/// The next one from byte `from` on.
+fn next_run(text: &str, from: usize) -> Option<Run> {
+    let first = first_letter(text, from)?;
+    let head = text.get(from..first).unwrap_or_default();
     // `.NET`, but not the dot of `end.Next`, which belongs to the run before.
-    let dotted = head.ends_with('.') && text.as_bytes().get(start).is_some_and(u8::is_ascii_alphabetic);
+    let dotted = head.ends_with('.') && text.as_bytes().get(first).is_some_and(u8::is_ascii_alphabetic);
     let dotted = dotted && !head.ends_with("..") && (head.len() > 1 || from == 0);
-    let end = run_end(text, start);
-    let end = end + closing_marks(text.get(start..end)?, text.get(end..)?);
-    Some(if dotted { start - 1 } else { start }..end)
+    let plain = text.as_bytes().get(first..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let letters = run_end(text, first + plain);
+    let end = letters + closing_marks(text.get(first..letters)?, text.get(letters..)?);
+    let start = if dotted { first - 1 } else { first };
+    Some(Run { start, end, is_plain: start + plain == end })
 }
 
 /// The byte of the first letter or digit from byte `from` on. Most text is ASCII, of which a byte tells all.
@@ -168,10 +184,10 @@ fn first_letter(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// Where the run ends that begins at byte `start`. A mark belongs to it only between letters.
-fn run_end(text: &str, start: usize) -> usize {
+/// Where the run ends that goes on at byte `from`, all before it being letters. A mark belongs to it only between letters.
+fn run_end(text: &str, from: usize) -> usize {
     let is_letter_at = |at: usize| char_at(text, at).is_some_and(is_letter);
-    let mut at = start;
+    let mut at = from;
     while let Some(byte) = text.as_bytes().get(at) {
         let length = match byte {
             _ if byte.is_ascii_alphanumeric() => 1,

@@ -3,6 +3,7 @@
 use crate::corpus::PostId;
 use crate::corpus::post::Post;
 use crate::corpus::terms::Term;
+use crate::syntax::words::fold;
 use crate::world::site::Site;
 use crate::world::snapshot::Snapshot;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -27,17 +28,35 @@ impl Snapshot {
     ///
     /// Costs one pass over the taxonomy's terms and over the open buffers, never over the posts.
     pub fn terms(&self, site: &Arc<Site>, taxonomy: usize, except: &str) -> Vec<LiveTerm> {
+        self.terms_named(site, taxonomy, except, |_| true)
+    }
+
+    /// Those of them whose folded label is wanted. Of thousands of terms few fit what is typed, and only these are copied.
+    pub fn terms_named(
+        &self,
+        site: &Arc<Site>,
+        taxonomy: usize,
+        except: &str,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Vec<LiveTerm> {
         let mut changes = self.term_changes(site, taxonomy, except);
         let own = site.corpus.id_of(except);
-        let mut terms: Vec<LiveTerm> = Vec::with_capacity(site.corpus.terms.len(taxonomy));
+        let mut terms: Vec<LiveTerm> = Vec::new();
         for (key, term) in site.corpus.terms.of(taxonomy) {
+            if !is_wanted(&term.folded) {
+                continue;
+            }
             let change = changes.remove(key);
             let count = term.posts.len() as i64 + change.as_ref().map_or(0, |change| change.delta);
             if count > 0 {
                 terms.push(live(key, term, count, own, site));
             }
         }
-        let unsaved = changes.into_iter().filter(|(_, change)| change.delta > 0);
+        // A saved term that is not wanted is still among the changes.
+        let is_unsaved = |key: &SmolStr| site.corpus.terms.get(taxonomy, key).is_none();
+        let unsaved = changes
+            .into_iter()
+            .filter(|(key, change)| change.delta > 0 && is_unsaved(key) && is_wanted(&fold(&change.label)));
         terms.extend(unsaved.map(|(key, change)| LiveTerm {
             key,
             label: change.label,

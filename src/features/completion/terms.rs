@@ -29,7 +29,10 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
     let model = context.model();
     let on_post: FxHashSet<String> = place.siblings.iter().map(|term| model.term_key(term)).collect();
     let pattern = Pattern::new(&place.typed);
-    let mut terms = context.snapshot.terms(&context.view.site, taxonomy, &context.view.path);
+    // Names that the site declares for terms may fit where the posts' own do not.
+    let all = declared::are_there(context.view, taxonomy);
+    let is_wanted = |folded: &str| all || pattern.fit_folded(folded).is_some();
+    let mut terms = context.snapshot.terms_named(&context.view.site, taxonomy, &context.view.path, is_wanted);
     declared::merge(context.view, taxonomy, &mut terms);
     let hits: Vec<Hit> = terms
         .into_iter()
