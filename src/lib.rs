@@ -7,8 +7,8 @@
 //!
 //! 1. Parsing never fails: it returns a tree and errors. What is half typed still completes and still hovers.
 //! 2. Features are pure functions of a snapshot and a position: no lock, no protocol type.
-//! 3. Only `server` names the protocol. Only the scanner in `corpus` and `cli` touch the disk, and nothing writes
-//!    into a workspace but an edit that the user asked for.
+//! 3. Only `server` names the protocol. Only the scanner in `corpus`, the cache in `world` and `cli` touch the disk, and
+//!    nothing writes into a workspace but an edit that the user asked for.
 //! 4. Nothing above `site` knows a generator by name. Adding one is a folder and a line.
 //! 5. Spans are byte ranges into one version of one text. Positions of the protocol exist only at the edge.
 //! 6. The text of an open buffer wins over the disk.

@@ -27,6 +27,8 @@ class Client:
         self.answers, self.published, self.registered = {}, {}, set()
         self.number, self.unread, self.unsent = 0, bytearray(), bytearray()
         environment = {key: value for key, value in os.environ.items() if key != "FRONTIS_LOG"}
+        # A first start, and nothing of the user's own cache.
+        environment["FRONTIS_CACHE_DIR"] = ""
         self.started = clock()
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, cwd=self.root, env=environment, bufsize=0, **pipes)

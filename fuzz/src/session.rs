@@ -402,6 +402,10 @@ impl Disk {
 }
 
 impl Files for Disk {
+    fn unrecorded(&self) -> &dyn Files {
+        self
+    }
+
     fn paths(&self) -> &[RelPath] {
         &self.paths
     }

@@ -3,6 +3,7 @@
 use crate::site::files::{Measure, pixels};
 use crate::site::{Files, RelPath, detect};
 use ignore::WalkBuilder;
+use serde::{Deserialize, Serialize};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
@@ -91,13 +92,18 @@ impl DiskFiles {
         DiskFiles { root: self.root.join(folder), paths }
     }
 
+    /// The files that somebody else found below `root`, sorted by path.
+    pub fn known(root: &Path, paths: Vec<RelPath>) -> DiskFiles {
+        DiskFiles { root: root.to_path_buf(), paths }
+    }
+
     /// The absolute folder.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
     /// Adds a file that appeared, or drops one that went.
-    fn note(&mut self, path: &str) {
+    fn look_at(&mut self, path: &str) {
         let exists = self.root.join(path).is_file();
         match (self.paths.binary_search_by(|known| (**known).cmp(path)), exists) {
             (Err(at), true) => self.paths.insert(at, path.into()),
@@ -131,6 +137,10 @@ impl Files for DiskFiles {
         std::fs::metadata(self.root.join(path)).ok()?.modified().ok()
     }
 
+    fn unrecorded(&self) -> &dyn Files {
+        self
+    }
+
     fn exists_above(&self, name: &str) -> bool {
         let folders: Vec<&Path> = self.root.ancestors().collect();
         let top = folders.iter().position(|folder| is_repository(folder)).unwrap_or(MAX_ABOVE);
@@ -144,7 +154,7 @@ impl Files for DiskFiles {
             return None;
         }
         let mut files = self.clone();
-        news.into_iter().for_each(|path| files.note(path));
+        news.into_iter().for_each(|path| files.look_at(path));
         Some(Arc::new(files))
     }
 }
@@ -196,6 +206,60 @@ fn touched(found: &std::fs::Metadata) -> SystemTime {
     }
     #[cfg(not(unix))]
     written
+}
+
+/// What the disk tells of a file without reading it: two equal stamps are of the same text, if the file had
+/// [settled](Stamp::is_settled) when the first was taken.
+///
+/// The number of the file is left out: some network file systems give a new one at each mount, and where there is one there
+/// is also the time of the last change of any sort, which a file that takes another's place brings along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// In bytes.
+    size: u64,
+    /// When the text was written, in nanoseconds since 1970.
+    written: i64,
+    /// When anything about the file was changed, likewise; 0 where the system does not tell.
+    changed: i64,
+}
+
+impl Stamp {
+    /// The stamp of a file; `None` when there is none, or the disk does not say when it was written.
+    pub fn of(path: &Path) -> Option<Stamp> {
+        let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+        Some(Stamp {
+            size: found.len(),
+            written: since_1970(found.modified().ok()?)?,
+            changed: changed(&found),
+        })
+    }
+
+    /// Whether the file had been left alone for a while at that moment, so that whoever writes it afterwards gives it
+    /// another time. Of one that was written just then the next writing may have the same, as systems keep times coarsely.
+    pub fn is_settled(self, at: SystemTime) -> bool {
+        let limit = at.checked_sub(COARSE).and_then(since_1970);
+        limit.is_some_and(|limit| self.written.max(self.changed) < limit)
+    }
+}
+
+fn since_1970(time: SystemTime) -> Option<i64> {
+    match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_nanos()).ok(),
+        Err(before) => i64::try_from(before.duration().as_nanos()).ok().map(|nanoseconds| -nanoseconds),
+    }
+}
+
+fn changed(found: &std::fs::Metadata) -> i64 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        found.ctime().saturating_mul(1_000_000_000).saturating_add(found.ctime_nsec())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = found;
+        0
+    }
 }
 
 /// Whether the walk of `root` leaves what is at `path` out, or a folder that it lies in. What git ignores is not

@@ -4,20 +4,21 @@ use crate::corpus::audit::Facts;
 use crate::corpus::post::{Post, ValueForm};
 use crate::syntax::front_matter::Format;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// More distinct values than this are no list to choose from, so counting them stops.
 pub const MAX_DISTINCT: usize = 200;
 
 /// The keys of one site, by section: sibling posts are those of one section.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct KeyIndex {
     all: Section,
     sections: FxHashMap<SmolStr, Section>,
 }
 
 /// The keys of the posts of one section, or of all.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct Section {
     /// How many posts it has.
     pub posts: u32,
@@ -27,7 +28,7 @@ pub struct Section {
 }
 
 /// What is known of one key.
-#[derive(Debug, Default, Clone, PartialEq)]
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KeyStats {
     /// How many posts have it.
     pub posts: u32,

@@ -10,6 +10,7 @@ use crate::syntax::markdown::{HtmlName, LinkKind, LinkTarget};
 use crate::syntax::shortcode::CallKind;
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ const TOP: &str = "/";
 const DOTS: &str = ".";
 
 /// A destination that a post names.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LinkUse {
     /// The destination, escapes and entities resolved.
     pub dest: SmolStr,
@@ -32,7 +33,7 @@ pub struct LinkUse {
 }
 
 /// Where a destination stands.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LinkSource {
     /// A link in Markdown, or a definition that links use.
     Text,

@@ -84,7 +84,7 @@ impl Listing {
 }
 
 /// The part that each file plays, in the order of the list.
-pub(super) fn roles(model: &dyn Model, files: &dyn Files) -> Vec<FileRole> {
+pub fn roles(model: &dyn Model, files: &dyn Files) -> Vec<FileRole> {
     files.paths().par_iter().map(|path| model.classify(path)).collect()
 }
 

@@ -21,7 +21,8 @@ use crate::syntax::Document;
 use keys::KeyIndex;
 use links::LinkIndex;
 pub use listing::Archetype;
-use listing::{Listing, roles};
+use listing::Listing;
+pub use listing::roles;
 use names::NameIndex;
 use places::PlaceIndex;
 pub use places::page_name;
@@ -70,6 +71,17 @@ impl Corpus {
             .filter(|(_, role)| matches!(role, FileRole::Page(_)))
             .filter_map(|(path, _)| Some(Arc::new(reading.post(model, path, files)?)))
             .collect();
+        Corpus::of_posts(model, files, &roles, posts, reading)
+    }
+
+    /// Indexes posts that are read already, in the order of their paths. `roles` are those of all files, see [`roles`].
+    pub fn of_posts(
+        model: &dyn Model,
+        files: &dyn Files,
+        roles: &[FileRole],
+        posts: Vec<Arc<Post>>,
+        reading: Reading,
+    ) -> Corpus {
         let mut corpus = Corpus::default();
         let Corpus { terms, keys, shortcodes, links, names, places, ranking, .. } = &mut corpus;
         let numbered = || (0..).zip(&posts);
@@ -97,8 +109,37 @@ impl Corpus {
             },
         );
         corpus.posts = posts.into_iter().map(Some).collect();
+        corpus.set_listing(Listing::of_roles(model, files, roles));
+        corpus
+    }
+
+    /// What there is to complete with before any post is known: terms and keys that were counted before, and the files.
+    /// Of the files only those at the places `special` of the list are taken for more than pages.
+    pub fn of_counts(
+        model: &dyn Model,
+        files: &dyn Files,
+        terms: TermIndex,
+        keys: KeyIndex,
+        special: &[u32],
+    ) -> Corpus {
+        let mut roles = vec![FileRole::Other; files.paths().len()];
+        for &at in special {
+            if let (Some(role), Some(path)) = (roles.get_mut(at as usize), files.paths().get(at as usize)) {
+                *role = model.classify(path);
+            }
+        }
+        let mut corpus = Corpus { terms, keys, ..Corpus::default() };
         corpus.set_listing(Listing::of_roles(model, files, &roles));
         corpus
+    }
+
+    /// The places of the files that are more than pages, for [`Corpus::of_counts`].
+    pub fn special(model: &dyn Model, files: &dyn Files) -> Vec<u32> {
+        let is_special = |role: &FileRole| {
+            !matches!(role, FileRole::Page(_) | FileRole::Resource | FileRole::Other | FileRole::Config)
+        };
+        let roles = roles(model, files);
+        (0..).zip(&roles).filter(|(_, role)| is_special(role)).map(|(at, _)| at).collect()
     }
 
     /// The same index with the bodies of its posts read, after a first look at their front matters. A post that is gone

@@ -9,6 +9,7 @@ use crate::syntax::front_matter::{Format, FrontMatter, Node, ScalarStyle, Step};
 use crate::syntax::markdown::HtmlName;
 use crate::syntax::shortcode::{CallKind, Escaped};
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -23,9 +24,10 @@ const MAX_KEY_DEPTH: usize = 4;
 const MAX_KEYS: usize = 2_000;
 
 /// The facts of one post.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Post {
     /// Its path below the site's root.
+    #[serde(skip)]
     pub path: RelPath,
     /// What the generator computes of it.
     pub page: PageFacts,
@@ -50,7 +52,7 @@ pub struct Post {
 }
 
 /// One key on one post.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KeyUse {
     /// The keys from the root, joined by dots: `cover.image`. Items of lists add no step.
     pub path: SmolStr,
@@ -61,7 +63,7 @@ pub struct KeyUse {
 }
 
 /// How a value is written, as far as completion imitates it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ValueForm {
     /// A scalar in that style.
     Scalar(ScalarStyle),
@@ -76,7 +78,7 @@ pub enum ValueForm {
 }
 
 /// One call of a shortcode.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallUse {
     /// The name.
     pub name: SmolStr,
@@ -89,7 +91,7 @@ pub struct CallUse {
 }
 
 /// One heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadingUse {
     /// 1 to 6.
     pub level: u8,

@@ -8,19 +8,21 @@ use crate::site::Model;
 use crate::syntax::words::fold;
 use jiff::Timestamp;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::sync::{Arc, OnceLock};
 
 /// The terms of one site, by taxonomy (an index into the model's list) and key.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 pub struct TermIndex {
     taxonomies: Vec<FxHashMap<SmolStr, Term>>,
     /// Built when first asked for, and dropped when a term appears or goes: not when a post merely joins one.
+    #[serde(skip)]
     likeness: OnceLock<Arc<Vec<Likeness>>>,
 }
 
 /// One term: everything that the generator puts on one page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     /// Each spelling with the number of posts that use it.
     pub spellings: Vec<(SmolStr, u32)>,

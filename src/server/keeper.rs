@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use indexmap::IndexSet;
 use tokio::runtime::Handle;
@@ -13,8 +13,10 @@ use tokio::sync::{oneshot, watch};
 
 use super::backend::Backend;
 use super::{progress, refresh};
+use crate::corpus::disk::DiskFiles;
 use crate::corpus::watch::{Depth, News, Place};
 use crate::world::batch::{self, Batch, Effect};
+use crate::world::cache::{self, Cache, Lesson, Recalled};
 use crate::world::{Settings, Site, paranoid, scan};
 
 /// What is to be looked at.
@@ -89,31 +91,44 @@ impl Orders {
 pub fn start(backend: Backend, orders: Receiver<Order>) {
     let runtime = Handle::current();
     std::thread::spawn(move || {
+        let mut lessons: Vec<Lesson> = Vec::new();
         while let Ok(first) = orders.recv() {
             let batch: Vec<Order> = std::iter::once(first).chain(orders.try_iter()).collect();
             let count = batch.len();
             // One file that cannot be indexed must not leave the index as it is for good.
-            if catch_unwind(AssertUnwindSafe(|| serve(&backend, &runtime, batch))).is_err() {
+            if catch_unwind(AssertUnwindSafe(|| serve(&backend, &runtime, batch, &mut lessons))).is_err() {
                 tracing::error!("a scan panicked");
             }
             backend.orders.seen.send_replace(true);
             backend.orders.served.send_modify(|served| *served += count);
+            // When nobody waits any more, and before the sites are changed where they are.
+            keep(&backend, std::mem::take(&mut lessons));
         }
     });
 }
 
-fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>) {
+/// Keeps for the next start what a scan taught.
+fn keep(backend: &Backend, lessons: Vec<Lesson>) {
+    if !lessons.is_empty() {
+        let cache = Cache::of_user(&backend.state().world.client_settings());
+        lessons.iter().for_each(|lesson| cache.keep(lesson));
+    }
+}
+
+fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>, lessons: &mut Vec<Lesson>) {
     let (mut changed, mut lone) = (Vec::new(), Vec::new());
     for order in batch {
         match order {
-            Order::All => return scan_all(backend, runtime),
+            Order::All => return *lessons = scan_all(backend, runtime),
             Order::Around(file) => lone.push(file),
             Order::Files(files) => changed.extend(files),
         }
     }
     changed.sort_unstable();
     changed.dedup();
-    let Some(mut roots) = take_changes(backend, &changed) else { return scan_all(backend, runtime) };
+    let Some(mut roots) = take_changes(backend, &changed) else {
+        return *lessons = scan_all(backend, runtime);
+    };
     if std::env::var_os(paranoid::VARIABLE).is_some() {
         distrust(backend);
     }
@@ -175,17 +190,20 @@ fn scan_lone(files: &[PathBuf], settings: &Settings, sites: &mut Vec<Arc<Site>>)
     }
 }
 
-/// Scans every folder. Orders that come in meanwhile wait, so what is installed is never older than they are.
-fn scan_all(backend: &Backend, runtime: &Handle) {
-    let folders = widen_folders(backend);
+/// Scans every folder, and returns what that taught. Orders that come in meanwhile wait, so what is installed is never
+/// older than they are.
+fn scan_all(backend: &Backend, runtime: &Handle) -> Vec<Lesson> {
+    let start = SystemTime::now();
     let (lone, settings) = {
         let state = backend.state();
         (state.lone.clone(), state.world.client_settings())
     };
+    let recalled = recall(backend, &settings);
+    let folders = widen_folders(backend);
     let (done, ended) = oneshot::channel();
     progress::show(backend, runtime, ended);
-    let start = SystemTime::now();
-    let mut sites = scan_folders(backend, &folders, &settings);
+    let lessons = scan_folders(backend, folders, recalled, &settings, start);
+    let mut sites: Vec<Arc<Site>> = lessons.iter().flat_map(Lesson::sites).cloned().collect();
     scan_lone(&lone, &settings, &mut sites);
     let posts: usize = sites.iter().map(|site| site.corpus.len()).sum();
     tracing::info!(sites = sites.len(), posts, "scanned");
@@ -195,32 +213,60 @@ fn scan_all(backend: &Backend, runtime: &Handle) {
     // Nobody listens when the client shows no progress.
     let _ = done.send(posts);
     refresh::open_texts(backend, runtime, |_| true);
+    lessons
 }
 
-/// Puts whole sites in the place of the folders in them, and returns the folders of the workspace. Reads the disk, hence
-/// without the lock in between: folders may come meanwhile, and stay.
-fn widen_folders(backend: &Backend) -> Vec<PathBuf> {
+/// At the start, shows what was learnt at an earlier one.
+fn recall(backend: &Backend, settings: &Settings) -> Option<Recalled> {
+    let told = {
+        let state = backend.state();
+        (!state.world.snapshot().ready).then(|| state.workspace.clone())?
+    };
+    let begin = Instant::now();
+    let recalled = cache::recall(&Cache::of_user(settings), &told, settings)?;
+    let sites = recalled.sites();
+    if sites.is_empty() {
+        return None;
+    }
+    backend.state().world.preview(sites);
+    backend.orders.seen.send_replace(true);
+    tracing::debug!(took = ?begin.elapsed(), "shown from the cache");
+    Some(recalled)
+}
+
+/// Puts whole sites in the place of the folders in them, and returns the files of the folders of the workspace. Reads the
+/// disk, hence without the lock in between: folders may come meanwhile, and stay; an order to scan them follows.
+fn widen_folders(backend: &Backend) -> Vec<DiskFiles> {
     let told = backend.state().workspace.clone();
-    let sites: Vec<PathBuf> = told.iter().map(|folder| scan::whole_site(folder)).collect();
+    let mut sites: Vec<DiskFiles> = told.iter().map(|folder| scan::whole_site(folder)).collect();
     let mut state = backend.state();
     for folder in &mut state.workspace {
         if let Some((_, site)) = told.iter().zip(&sites).find(|(old, _)| *old == folder) {
-            folder.clone_from(site);
+            *folder = site.root().to_path_buf();
         }
     }
     state.workspace = state.workspace.iter().cloned().collect::<IndexSet<_>>().into_iter().collect();
-    state.workspace.clone()
+    let mut seen = IndexSet::new();
+    sites.retain(|files| seen.insert(files.root().to_path_buf()));
+    sites
 }
 
-/// Scans the folders of the workspace; the first time in two steps, so that tags are offered before all is read.
-fn scan_folders(backend: &Backend, folders: &[PathBuf], settings: &Settings) -> Vec<Arc<Site>> {
-    if backend.state().world.snapshot().ready {
-        return scan::scan(folders, settings);
+/// Scans the folders of the workspace. The first time, when nothing is known of them, in two steps, so that tags are offered
+/// before all is read.
+fn scan_folders(
+    backend: &Backend,
+    folders: Vec<DiskFiles>,
+    recalled: Option<Recalled>,
+    settings: &Settings,
+    start: SystemTime,
+) -> Vec<Lesson> {
+    if recalled.is_some() || backend.state().world.snapshot().ready {
+        return cache::scan_with(folders, recalled, settings, start);
     }
-    let first = scan::glimpse(folders, settings);
-    backend.state().world.preview(first.clone());
+    let first = scan::glimpse(&folders, settings);
+    backend.state().world.preview(first.concat());
     backend.orders.seen.send_replace(true);
-    scan::deepen(&first)
+    cache::deepen(folders, first, start)
 }
 
 /// Takes changed files into the index and returns the roots of the sites whose facts are others now; `None` when a

@@ -42,6 +42,24 @@ pub trait Files: Send + Sync {
         false
     }
 
+    /// Those of the files whose path is wanted, in their order.
+    fn matching(&self, is_wanted: &dyn Fn(&str) -> bool) -> Vec<&RelPath> {
+        self.paths().iter().filter(|path| is_wanted(path)).collect()
+    }
+
+    /// Whether any file lies below a folder (`layouts/shortcodes`).
+    fn has_folder(&self, folder: &str) -> bool {
+        !self.under(folder).is_empty()
+    }
+
+    /// The same files where nobody keeps a record of what is asked: see [`crate::site::record`]. For what decides only
+    /// which part each file plays, and for a survey of many files of which no more than the outcome counts, which is then to
+    /// be [noted](Files::note).
+    fn unrecorded(&self) -> &dyn Files;
+
+    /// Tells whoever keeps a record what was concluded from [unrecorded](Files::unrecorded) questions.
+    fn note(&self, _conclusion: &str) {}
+
     /// Whether a file of that exact name is there.
     fn exists(&self, path: &str) -> bool {
         self.paths().binary_search_by(|known| (**known).cmp(path)).is_ok()
@@ -136,6 +154,10 @@ impl Files for MemoryFiles {
     /// All at once.
     fn modified(&self, path: &str) -> Option<SystemTime> {
         self.exists(path).then_some(SystemTime::UNIX_EPOCH)
+    }
+
+    fn unrecorded(&self) -> &dyn Files {
+        self
     }
 
     fn exists_above(&self, name: &str) -> bool {

@@ -14,6 +14,7 @@ pub mod model;
 pub mod plain;
 pub mod problem;
 pub mod publish;
+pub mod record;
 pub mod rules;
 pub mod shared;
 pub mod shortcode;

@@ -14,6 +14,7 @@ use crate::syntax::markdown::Heading;
 use crate::syntax::shortcode::Dialect;
 use crate::text::Span;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::sync::Arc;
 
@@ -306,7 +307,7 @@ pub enum FileRole {
 }
 
 /// What sort of page a content file makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PageKind {
     /// One file, one page.
     Single,
@@ -321,19 +322,23 @@ pub enum PageKind {
 }
 
 /// What a generator computes of one post.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PageFacts {
     /// The title as shown.
     pub title: Option<SmolStr>,
     /// Markdown-free short text of `description` or `summary`.
     pub description: Option<SmolStr>,
     /// The date that lists sort by.
+    #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::optional")]
     pub date: Option<Timestamp>,
     /// When it is published: the same as `date` unless front matter or configuration say otherwise.
+    #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::optional")]
     pub publish_date: Option<Timestamp>,
     /// When it expires.
+    #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::optional")]
     pub expiry_date: Option<Timestamp>,
     /// The last change, when front matter says it.
+    #[serde(with = "jiff::fmt::serde::timestamp::nanosecond::optional")]
     pub lastmod: Option<Timestamp>,
     /// Whether it is a draft.
     pub draft: bool,
@@ -442,7 +447,7 @@ pub struct PageAnchors {
 }
 
 /// Whether a page may have places to link to that its text does not show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum OtherAnchors {
     /// It has none.
     #[default]

@@ -2,6 +2,7 @@
 
 use crate::site::files::RelPath;
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// A taxonomy that the configuration declares.
@@ -83,7 +84,7 @@ impl TermSplit {
 }
 
 /// One term on one post.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TermUse {
     /// Index into [`Model::taxonomies`](crate::site::Model::taxonomies).
     pub taxonomy: usize,

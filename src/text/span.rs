@@ -1,15 +1,30 @@
 //! A byte range into one version of one text.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A half-open byte range `start..end` into one version of one text.
 ///
 /// Stored in 32 bits each, since the corpus keeps millions of them; a text longer than 4 GiB is never opened
 /// (see the scanner's size limit), so offsets past `u32::MAX` saturate instead of wrapping.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(from = "(u32, u32)", into = "(u32, u32)")]
 pub struct Span {
     start: u32,
     end: u32,
+}
+
+impl From<Span> for (u32, u32) {
+    fn from(span: Span) -> Self {
+        (span.start, span.end)
+    }
+}
+
+impl From<(u32, u32)> for Span {
+    /// As for [`Span::new`]: what is read from a disk may say anything.
+    fn from((start, end): (u32, u32)) -> Self {
+        Span { start, end: end.max(start) }
+    }
 }
 
 impl Span {

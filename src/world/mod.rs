@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod buffer;
+pub mod cache;
 pub mod fixture;
 pub mod live;
 pub mod paranoid;

@@ -26,6 +26,8 @@ pub struct Settings {
     pub completion: CompletionSettings,
     /// What is shown inside the text.
     pub hints: HintSettings,
+    /// What is kept for the next start.
+    pub cache: CacheSettings,
     /// Words that are not wanted as terms, each with the one to use instead: `kubernetes` for `k8s`.
     pub aliases: BTreeMap<String, String>,
 }
@@ -85,6 +87,20 @@ pub struct HintSettings {
 impl Default for HintSettings {
     fn default() -> Self {
         HintSettings { publish_state: true, suggest_terms: false }
+    }
+}
+
+/// What is kept for the next start.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+pub struct CacheSettings {
+    /// Keep what was learnt of the posts in your cache folder, so that the next start is quicker. `false` keeps nothing.
+    pub enabled: bool,
+}
+
+impl Default for CacheSettings {
+    fn default() -> Self {
+        CacheSettings { enabled: true }
     }
 }
 
@@ -192,6 +208,7 @@ mod tests {
         ("completion", "order", r#""frequency""#, r#""post""#),
         ("hints", "publishState", "false", "true"),
         ("hints", "suggestTerms", "true", "false"),
+        ("cache", "enabled", "false", "true"),
     ];
 
     fn tree(table: &str, key: &str, value: &str) -> Value {

@@ -22,6 +22,17 @@ pub struct Site {
     pub settings: Arc<Settings>,
     /// Why its settings file was not taken, if it is broken.
     pub settings_error: Option<String>,
+    /// What its model was made of.
+    pub made_of: MadeOf,
+}
+
+/// What a model was made of: of two that were made of the same, both say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MadeOf {
+    /// The word for the generator that was detected; the settings may have named another.
+    pub detected: &'static str,
+    /// A number for the generator that was chosen, the version that was asked for, and all that was read.
+    pub sum: u64,
 }
 
 impl Site {

@@ -76,7 +76,7 @@ def home_of(blog: pathlib.Path) -> dict[str, str]:
     """An environment in which an editor finds nobody's configuration."""
     home = str(blog.parent / "home")
     paths = {name: home for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
-    return {**os.environ, **paths, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    return {**os.environ, **paths, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "FRONTIS_CACHE_DIR": f"{home}/cache"}
 
 
 def install(name: str, blog: pathlib.Path, environment: dict[str, str]) -> dict[str, str]:

@@ -476,6 +476,7 @@ fn a_client_that_dies_amid_its_questions() {
 #[test]
 fn a_client_that_never_reads() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_frontis"));
+    command.env("FRONTIS_CACHE_DIR", "");
     command.arg("server").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut server = command.spawn().unwrap();
     let mut input = server.stdin.take().unwrap();

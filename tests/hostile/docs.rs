@@ -14,6 +14,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "tests/hostile/things.rs",
         ],
     ),
+    ("cache", &["src/world/cache/tests.rs", "tests/protocol/cache.rs"]),
     ("clients", &["tests/hostile/clients.rs", "tests/protocol/hostile.rs"]),
 ];
 

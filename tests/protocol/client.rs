@@ -31,6 +31,8 @@ impl Client {
     pub fn spawn_with(arrange: impl Fn(&mut Command) -> &mut Command) -> Client {
         let mut command = Command::new(env!("CARGO_BIN_EXE_frontis"));
         command.arg("server").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+        // Whoever wants a cache says where: never the one of the user who runs the tests.
+        command.env("FRONTIS_CACHE_DIR", "");
         let mut child = arrange(&mut command).spawn().unwrap();
         let (send, arriving) = channel();
         let mut output = BufReader::new(child.stdout.take().unwrap());

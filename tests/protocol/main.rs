@@ -4,6 +4,7 @@
 
 mod answers;
 mod blog;
+mod cache;
 mod changes;
 mod client;
 mod commands;

@@ -13,6 +13,8 @@ PATIENCE = 120
 class Client:
     def __init__(self, program: str, root: str) -> None:
         environment = {key: value for key, value in os.environ.items() if key != "FRONTIS_LOG"}
+        # What is measured is this run alone.
+        environment["FRONTIS_CACHE_DIR"] = ""
         self.process = subprocess.Popen([program, "server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
         self.answers: queue.Queue = queue.Queue()
         self.number = 0

@@ -59,6 +59,7 @@ impl Site {
             files: Arc::new(files) as Arc<dyn Files>,
             settings: Arc::new(Settings::default()),
             settings_error: None,
+            made_of: Default::default(),
         };
         let mut world = World::default();
         world.install(vec![Arc::new(site)]);

@@ -2,6 +2,7 @@
 
 use super::sample::{FIRST, unpack_neovim};
 use crate::cli::editor::{Name, configuration};
+use crate::world::cache;
 use clap::ValueEnum;
 use serde_json::json;
 use std::io;
@@ -51,7 +52,8 @@ pub fn is_there(editor: Editor) -> bool {
 /// When a file cannot be written, or the editor lacks the extension.
 pub fn command(editor: Editor, server: &Path, folder: &Path) -> io::Result<Command> {
     let mut command = Command::new(program(editor));
-    command.current_dir(folder);
+    // The server that the editor starts keeps nothing of a blog that is gone soon.
+    command.current_dir(folder).env(cache::VARIABLE, "");
     match editor {
         Editor::Code => code(&mut command, server, folder)?,
         Editor::Nvim => nvim(&mut command, server)?,

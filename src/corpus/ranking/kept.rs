@@ -5,6 +5,7 @@ use crate::site::model::{Model, PageFacts};
 use crate::syntax::Document;
 use crate::syntax::words::{Word, words};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// More words than this say little more of a post; the memory of a large site is mostly these.
@@ -29,7 +30,7 @@ const MAX_METADATA: usize = 48;
 const MAX_METADATA_VALUES: usize = 16;
 
 /// One kept word and its weight, 1 to 15.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Kept(u32);
 
 impl Kept {

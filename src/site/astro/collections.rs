@@ -48,8 +48,10 @@ pub struct Collection {
 pub fn collections(files: &dyn Files) -> Vec<Collection> {
     let code = first("", CONFIGS, files).and_then(|path| files.read(&path)).unwrap_or_default();
     let mut found = defined(&code);
-    for path in files.under(CONTENT) {
+    // Which folders there are counts, and not which posts are in them.
+    for path in files.unrecorded().under(CONTENT) {
         if let Some(name) = folder_of(path).filter(|name| !is_known(&found, name)) {
+            files.note(name);
             found.push(Collection { name: name.to_owned(), folder: format!("{CONTENT}/{name}") });
         }
     }

@@ -226,6 +226,10 @@ mod tests {
             self.0.read(path)
         }
 
+        fn unrecorded(&self) -> &dyn Files {
+            self
+        }
+
         fn modified(&self, path: &str) -> Option<SystemTime> {
             let (_, second) = self.1.iter().find(|(known, _)| *known == path)?;
             Some(SystemTime::UNIX_EPOCH + Duration::from_secs(*second))

@@ -15,7 +15,7 @@ impl DirectoryData {
     /// Reads the files of that kind. Those that are code are not run.
     pub fn load(files: &dyn Files) -> DirectoryData {
         let mut folders: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
-        for path in files.paths().iter().filter(|path| is_data(path)) {
+        for path in files.matching(&is_data) {
             let Some((folder, _)) = path.rsplit_once('/') else { continue };
             if let Some(Value::Object(table)) = config::json(files, path) {
                 folders.entry(folder.to_owned()).or_default().extend(table);

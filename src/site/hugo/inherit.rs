@@ -52,7 +52,7 @@ const ENVIRONMENT: &str = "production";
 impl Inheritance {
     /// Reads the `_index` files of all sections and the cascade of the configuration.
     pub fn new(config: &Config, layout: &Layout, files: &dyn Files) -> Self {
-        let sections = files.paths().iter().filter(|path| is_section(path)).filter_map(|path| {
+        let sections = files.matching(&is_section).into_iter().filter_map(|path| {
             let content = layout.content(path)?;
             section(path, &content, &files.read(path)?)
         });

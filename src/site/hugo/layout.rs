@@ -62,7 +62,9 @@ impl Layout {
             languages_in_use: config.languages.len(),
             taxonomies: plurals.iter().map(|taxonomy| sanitize::key(&taxonomy.name)).collect(),
         };
-        let bundles = files.paths().iter().filter_map(|path| layout.bundle_folder(path)).collect();
+        // They decide which files are pages, and nothing about any page.
+        let bundles =
+            files.unrecorded().paths().iter().filter_map(|path| layout.bundle_folder(path)).collect();
         layout.bundles = bundles;
         layout
     }

@@ -87,7 +87,7 @@ impl Found {
     fn folder(&self, path: &str, files: &dyn Files) -> Option<String> {
         let path = path.trim_matches('/');
         let places = [format!("_vendor/{path}"), format!("{}/{path}", self.themes_dir)];
-        places.into_iter().find(|place| !files.under(place).is_empty()).map(|place| format!("{place}/"))
+        places.into_iter().find(|place| files.has_folder(place)).map(|place| format!("{place}/"))
     }
 }
 

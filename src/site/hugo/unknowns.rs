@@ -24,16 +24,15 @@ pub fn unknowns(
     let modules = missing.iter().flat_map(|missing| absent(missing, config, &source));
     let folders = mounts.iter().filter(|mount| is_mounted_from_nowhere(mount, config, files));
     let folders = folders.filter_map(|mount| not_on_disk(mount, &source));
-    let adapters = files.paths().iter().filter(|path| layout.is_content_adapter(path)).map(adapter);
+    let adapters = files.matching(&|path| layout.is_content_adapter(path)).into_iter().map(adapter);
     let theme = (missing.is_empty() && shows_a_theme(mounts, files)).then(|| around(&source));
     broken.chain(modules).chain(folders).chain(adapters).chain(theme).collect()
 }
 
 /// Whether the site has no templates and lies inside a theme: its demo, which is built with `--theme`.
 fn shows_a_theme(mounts: &[Mount], files: &dyn Files) -> bool {
-    let has_templates = mounts
-        .iter()
-        .any(|mount| mount.component == Component::Layouts && !files.under(&mount.source).is_empty());
+    let has_templates =
+        mounts.iter().any(|mount| mount.component == Component::Layouts && files.has_folder(&mount.source));
     !has_templates && files.exists_above("theme.toml")
 }
 
@@ -79,7 +78,7 @@ fn absent(missing: &Missing, config: &Config, source: &RelPath) -> Vec<Unknown> 
 /// A folder that a mount names and that is not below the root: `node_modules`, or one beside the site.
 fn is_mounted_from_nowhere(mount: &Mount, config: &Config, files: &dyn Files) -> bool {
     let named = config.settings.module.mounts.iter().any(|own| own.source.trim_matches('/') == mount.source);
-    named && mount.rank == 0 && !files.exists(&mount.source) && files.under(&mount.source).is_empty()
+    named && mount.rank == 0 && !files.exists(&mount.source) && !files.has_folder(&mount.source)
 }
 
 fn not_on_disk(mount: &Mount, source: &RelPath) -> Option<Unknown> {

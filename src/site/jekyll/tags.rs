@@ -62,7 +62,7 @@ impl Plugins {
             && config.theme.is_none()
             && config.plugins.iter().all(|name| is_known(name))
             && gems_known
-            && files.under(folder).is_empty();
+            && !files.has_folder(folder);
         if known { Plugins::Known } else { Plugins::Unknown }
     }
 }

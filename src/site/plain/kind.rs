@@ -37,8 +37,12 @@ impl Kind {
     pub fn of(files: &dyn Files) -> Kind {
         match detect("", files) {
             Some((kind, _)) => kind,
-            None if has_metadata(files) => Kind::Metadata,
-            None => Kind::Unknown,
+            None => {
+                // A survey: one more post may change which are looked at, and still the outcome.
+                let kind = if has_metadata(files.unrecorded()) { Kind::Metadata } else { Kind::Unknown };
+                files.note(&format!("{kind:?}"));
+                kind
+            }
         }
     }
 

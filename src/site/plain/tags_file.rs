@@ -29,7 +29,7 @@ static OTHER_FILE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"\bta
 pub fn load(files: &dyn Files, taxonomy: usize) -> Vec<DeclaredTerms> {
     let code = first("", CONFIGS, files).and_then(|path| files.read(&path)).unwrap_or_default();
     let others = others(&code);
-    let paths = files.paths().iter().filter(|path| is_tags_file(path)).take(MAX_FILES);
+    let paths = files.matching(&is_tags_file).into_iter().take(MAX_FILES);
     let read =
         paths.map(|path| DeclaredTerms { path: path.clone(), taxonomy, terms: terms(files, path), others });
     read.filter(|file| !file.terms.is_empty()).collect()

@@ -91,7 +91,8 @@ impl Layout {
             let (dir, name) = path.strip_prefix("content/")?.rsplit_once('/')?;
             name.starts_with("index.").then(|| dir.to_owned())
         };
-        let colocated = files.under("content").iter().filter(|path| path.ends_with(".md"));
+        let is_colocated = |path: &str| path.ends_with(".md") && folder(path).is_some();
+        let colocated = files.matching(&is_colocated).into_iter();
         let templates: Vec<String> = template_folders(config);
         let templates = templates.iter().flat_map(|folder| files.under(folder));
         let names = templates.filter_map(|path| Some(SmolStr::new(shortcode_name(path, config)?.0)));

@@ -85,7 +85,7 @@ fn unknowns(config: &Config, files: &dyn Files) -> Vec<Unknown> {
         message: format!("{path} cannot be read, so what it configures is not known: {why}."),
         path: path.clone(),
     });
-    let theme = config.theme.as_ref().filter(|theme| files.under(&format!("themes/{theme}")).is_empty());
+    let theme = config.theme.as_ref().filter(|theme| !files.has_folder(&format!("themes/{theme}")));
     let theme = theme.map(|theme| Unknown {
         what: UnknownPart::Templates,
         message: format!(
@@ -94,7 +94,7 @@ fn unknowns(config: &Config, files: &dyn Files) -> Vec<Unknown> {
         path: path.clone(),
     });
     // Without a theme, too: then it is the content of a site whose templates lie elsewhere.
-    let has_templates = layout::template_folders(config).iter().any(|folder| !files.under(folder).is_empty());
+    let has_templates = layout::template_folders(config).iter().any(|folder| files.has_folder(folder));
     let none = (!has_templates && theme.is_none()).then(|| Unknown {
         what: UnknownPart::Templates,
         message: "The site has no templates on disk, so calls in its posts are not checked.".to_owned(),

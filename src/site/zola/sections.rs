@@ -39,8 +39,8 @@ impl Sections {
     /// Reads the sections of a site.
     pub fn new(config: &Config, layout: &Layout, files: &dyn Files) -> Self {
         let mut sections = Sections::default();
-        for path in files.under("content") {
-            let Some(content) = layout.content(path).filter(is_read) else { continue };
+        for path in files.matching(&|path| layout.content(path).as_ref().is_some_and(is_read)) {
+            let Some(content) = layout.content(path) else { continue };
             if let Some(text) = files.read(path) {
                 sections.known.insert(key(&content, config), of_text(&text));
             }

@@ -1,12 +1,13 @@
 //! The tree of a front matter, the same for YAML, TOML and JSON: entries, values, and where each stands in the file.
 
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::error::SyntaxError;
 use crate::text::Span;
 
 /// The language a front matter is written in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Format {
     /// Between `---` lines.
     Yaml,
@@ -135,7 +136,7 @@ pub struct Scalar {
 }
 
 /// How a scalar is written.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum ScalarStyle {
     /// YAML without quotes: any type.
     Plain,

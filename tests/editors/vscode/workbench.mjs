@@ -67,7 +67,7 @@ export class Workbench {
     fs.writeFileSync(config, `bind-addr: 127.0.0.1:${this.port}\nauth: none\ncert: false\n`);
     const folders = ['--user-data-dir', path.join(this.base, 'data'), '--extensions-dir', path.join(this.base, 'extensions'), '--config', config];
     // Without a gallery of its own the page would ask one on the net; the folders keep it from writing into a real home.
-    const env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', HOME: path.join(this.base, 'home'), XDG_RUNTIME_DIR: this.base, TMPDIR: this.base };
+    const env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', HOME: path.join(this.base, 'home'), FRONTIS_CACHE_DIR: path.join(this.base, 'cache'), XDG_RUNTIME_DIR: this.base, TMPDIR: this.base };
     for (const name of ['PORT', 'PASSWORD', 'VSCODE_IPC_HOOK_CLI']) delete env[name];
     const installed = spawnSync(codeServer, [...folders, '--install-extension', vsix], { env, encoding: 'utf8' });
     if (installed.status !== 0) throw new Error(`the VSIX does not install: ${installed.stdout}${installed.stderr}`);

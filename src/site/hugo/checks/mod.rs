@@ -134,9 +134,9 @@ pub fn check_post(model: &HugoModel, post: &PostInput<'_>, site: &dyn Surroundin
 /// Whether a template on disk shows a menu. A template that only mentions menus and is never used is taken for one
 /// that does, which matters for a broken entry alone.
 pub fn menu_use(files: &dyn Files) -> MenuUse {
-    let is_template = |path: &&RelPath| path.starts_with("layouts/") || path.contains("/layouts/");
+    let is_template = |path: &str| path.starts_with("layouts/") || path.contains("/layouts/");
     let shows = |path: &RelPath| files.read(path).is_some_and(|text| text.contains(".Menus"));
-    if files.paths().iter().filter(is_template).any(shows) { MenuUse::Shown } else { MenuUse::Unknown }
+    if files.matching(&is_template).into_iter().any(shows) { MenuUse::Shown } else { MenuUse::Unknown }
 }
 
 #[cfg(test)]

@@ -44,11 +44,11 @@ impl Hooks {
 
 fn hook(kind: &str, config: &Config, layout: &Layout, version: Version, files: &dyn Files) -> Hook {
     let name = format!("render-{kind}.");
-    let own = files.paths().iter().filter(|path| {
+    let own = files.matching(&|path| {
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
         folder.ends_with("_markup") && file.starts_with(&name) && layout.is_template(path)
     });
-    let mut own = own.peekable();
+    let mut own = own.into_iter().peekable();
     if own.peek().is_some() {
         let prints = own.all(|path| files.read(path).is_some_and(|text| prints_as_written(&text)));
         return if prints { Hook::Absent } else { Hook::Unknown };

@@ -20,7 +20,7 @@ impl Redirects {
     pub fn new(files: &dyn Files) -> Self {
         let is_source = |path: &str| SOURCES.contains(&path.rsplit('/').next().unwrap_or(path));
         let mut redirects = Redirects::default();
-        for path in files.paths().iter().filter(|path| is_source(path)) {
+        for path in files.matching(&is_source) {
             redirects.read(&files.read(path).unwrap_or_default());
         }
         redirects

@@ -29,7 +29,7 @@ impl Picks {
     /// Looks at the templates on disk. Where there are none, nothing is known of what will show files.
     pub fn new(layout: &Layout, files: &dyn Files) -> Self {
         let mut picks = Picks::default();
-        let mut templates = files.paths().iter().filter(|path| layout.is_template(path)).peekable();
+        let mut templates = files.matching(&|path| layout.is_template(path)).into_iter().peekable();
         // An empty template is a stand-in for one that is not there.
         let reads_all = |text: &str| text.trim().is_empty();
         picks.any = templates.peek().is_none()
