@@ -33,8 +33,15 @@ pub struct Named<'n> {
     pub id: PostId,
     /// When it is from.
     pub date: Option<Timestamp>,
-    /// Its folded names, one a line.
+    /// Its folded names, one a line, its title first.
     pub names: &'n str,
+}
+
+impl<'n> Named<'n> {
+    /// Its folded title, or the path where there is none.
+    pub fn label(&self) -> &'n str {
+        self.names.split('\n').next().unwrap_or_default()
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -81,10 +88,15 @@ impl NameIndex {
         }
     }
 
+    /// All pages, in no order.
+    pub fn all(&self) -> impl Iterator<Item = Named<'_>> {
+        (0..self.entries.len()).filter_map(|place| self.named(place))
+    }
+
     /// The pages in that language, in no order.
-    pub fn all(&self, language: &str) -> impl Iterator<Item = Named<'_>> {
+    pub fn all_in(&self, language: &str) -> impl Iterator<Item = Named<'_>> {
         let language = self.language(language);
-        (0..self.entries.len()).filter_map(move |place| self.named(place, language?))
+        (0..self.entries.len()).filter_map(move |place| self.named_in(place, language?))
     }
 
     /// Those with `folded` in one of their names, each once. Costs one pass over the names.
@@ -99,11 +111,15 @@ impl NameIndex {
             from = self.start(behind);
             Some(behind.checked_sub(1))
         })
-        .filter_map(move |place| self.named(place?, language?))
+        .filter_map(move |place| self.named_in(place?, language?))
     }
 
-    fn named(&self, place: usize, language: u32) -> Option<Named<'_>> {
-        let entry = self.entries.get(place).filter(|entry| entry.language == language)?;
+    fn named_in(&self, place: usize, language: u32) -> Option<Named<'_>> {
+        self.entries.get(place).filter(|entry| entry.language == language).and_then(|_| self.named(place))
+    }
+
+    fn named(&self, place: usize) -> Option<Named<'_>> {
+        let entry = self.entries.get(place)?;
         Some(Named { id: entry.id?, date: entry.date, names: self.stretch(place) })
     }
 
@@ -169,7 +185,7 @@ mod tests {
     }
 
     fn names(index: &NameIndex, id: PostId) -> &str {
-        index.all("").find(|named| named.id == id).map_or("", |named| named.names)
+        index.all().find(|named| named.id == id).map_or("", |named| named.names)
     }
 
     #[test]

@@ -1,67 +1,81 @@
 //! Names to jump to: the posts of all sites by title, and their terms.
 
-use crate::corpus::post::Post;
+use crate::corpus::PostId;
+use crate::corpus::names::Named;
 use crate::corpus::terms::Term;
 use crate::features::counts;
 use crate::features::matching::{Fit, Pattern};
 use crate::features::symbols::{SymbolKind, WorkspaceSymbol};
 use crate::text::Span;
 use crate::world::{Site, Snapshot};
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Editors show a few dozen; more would only cost time to send.
 pub const MAX_SYMBOLS: usize = 256;
 
 /// The posts and terms whose name fits `query`, the best first; at most [`MAX_SYMBOLS`].
+///
+/// Costs one pass over the names; posts are looked at only where two are of one rank, and those that are returned.
 pub fn workspace(snapshot: &Snapshot, query: &str) -> Vec<WorkspaceSymbol> {
     let pattern = Pattern::new(query);
-    let mut found: Vec<(Fit, Found<'_>)> = Vec::new();
+    let mut found: Vec<Hit<'_>> = Vec::new();
     for site in snapshot.sites() {
-        let posts = site.corpus.posts().map(|(_, post)| Found::Post(site, post));
-        let taxonomies = 0..site.model.taxonomies().len();
-        let terms = taxonomies.flat_map(|taxonomy| {
-            site.corpus.terms.of(taxonomy).map(move |(_, term)| Found::Term(site, taxonomy, term))
+        let posts = site.corpus.names.all().filter_map(|page| {
+            Some((pattern.fit_folded(page.label())?, Reverse(weight(page)), Found::Post(site, page.id)))
         });
-        found.extend(posts.chain(terms).filter_map(|found| Some((pattern.fit(found.name())?, found))));
+        found.extend(posts);
+        for taxonomy in 0..site.model.taxonomies().len() {
+            found.extend(site.corpus.terms.of(taxonomy).filter_map(|(_, term)| {
+                let weight = Reverse(term.posts.len() as i64);
+                Some((pattern.fit_folded(&term.folded)?, weight, Found::Term(site, taxonomy, term)))
+            }));
+        }
     }
-    found.sort_by(|(a_fit, a), (b_fit, b)| (a_fit, a.order()).cmp(&(b_fit, b.order())));
-    found.truncate(MAX_SYMBOLS);
-    found.iter().filter_map(|(_, found)| found.symbol()).collect()
+    let order =
+        |a: &Hit<'_>, b: &Hit<'_>| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| a.2.name().cmp(b.2.name()));
+    if found.len() > MAX_SYMBOLS {
+        found.select_nth_unstable_by(MAX_SYMBOLS, order);
+        found.truncate(MAX_SYMBOLS);
+    }
+    found.sort_by(order);
+    found.iter().filter_map(|(.., found)| found.symbol()).collect()
+}
+
+/// How something fits, and its weight: terms with many posts come first, then posts, new ones first, which is what a
+/// writer looks for most.
+type Hit<'a> = (Fit, Reverse<i64>, Found<'a>);
+
+/// Below that of any term.
+fn weight(page: Named<'_>) -> i64 {
+    page.date.map_or(i64::MIN / 2, |date| date.as_second() - i64::MAX / 2)
 }
 
 enum Found<'a> {
-    Post(&'a Arc<Site>, &'a Arc<Post>),
+    Post(&'a Arc<Site>, PostId),
     Term(&'a Arc<Site>, usize, &'a Term),
 }
 
 impl Found<'_> {
     fn name(&self) -> &str {
         match self {
-            Found::Post(_, post) => post.label(),
+            Found::Post(site, id) => site.corpus.post(*id).map_or("", |post| post.label()),
             Found::Term(_, _, term) => term.label(),
         }
     }
 
-    /// Terms with many posts first, then posts, new ones first: what a writer looks for most.
-    fn order(&self) -> (std::cmp::Reverse<i64>, &str) {
-        let weight = match self {
-            Found::Post(_, post) => {
-                post.page.date.map_or(i64::MIN / 2, |date| date.as_second() - i64::MAX / 2)
-            }
-            Found::Term(_, _, term) => term.posts.len() as i64,
-        };
-        (std::cmp::Reverse(weight), self.name())
-    }
-
     fn symbol(&self) -> Option<WorkspaceSymbol> {
         match self {
-            Found::Post(site, post) => Some(WorkspaceSymbol {
-                name: post.label().to_string(),
-                container: post.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_string(),
-                kind: SymbolKind::Post,
-                path: site.absolute(&post.path),
-                span: Span::empty(0),
-            }),
+            Found::Post(site, id) => {
+                let post = site.corpus.post(*id)?;
+                Some(WorkspaceSymbol {
+                    name: post.label().to_string(),
+                    container: post.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_string(),
+                    kind: SymbolKind::Post,
+                    path: site.absolute(&post.path),
+                    span: Span::empty(0),
+                })
+            }
             Found::Term(site, taxonomy, term) => term_symbol(site, *taxonomy, term),
         }
     }

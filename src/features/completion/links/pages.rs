@@ -59,7 +59,7 @@ fn fitting<'v>(view: &'v PostView, pattern: &Pattern) -> Vec<&'v Arc<Post>> {
     let mut found: Vec<Hit> = corpus.names.with(language, pattern.folded()).filter_map(hit).collect();
     // Letters that stand apart are looked for only where there is room left: it takes longer, and fits less well.
     if found.len() <= limit {
-        found = corpus.names.all(language).filter_map(hit).collect();
+        found = corpus.names.all_in(language).filter_map(hit).collect();
     }
     let path = |id: PostId| corpus.post(id).map(|post| &post.path);
     let order = |a: &Hit, b: &Hit| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| path(a.2).cmp(&path(b.2)));
