@@ -37,6 +37,10 @@ use tracing_subscriber::EnvFilter;
 /// stop.
 const CONCURRENCY: usize = 64;
 
+/// Threads that compute answers. The library's default is 512, each of which may make the system's allocator open another
+/// place for its pieces, from which memory never comes back; more than a few answers at once only make each later.
+const COMPUTING: usize = 4;
+
 /// How long answers may still be computed after the client closed its end.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -49,7 +53,8 @@ const LOG_VARIABLE: &str = "FRONTIS_LOG";
 /// When the system gives no threads.
 pub fn run() -> io::Result<u8> {
     log_to_stderr();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.max_blocking_threads(COMPUTING).enable_all().build()?;
     let code = runtime.block_on(serve());
     // What is still being computed is of no use to anybody.
     runtime.shutdown_background();
