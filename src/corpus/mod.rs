@@ -113,14 +113,15 @@ impl Corpus {
         corpus
     }
 
-    /// What there is to complete with before any post is known: terms and keys that were counted before, and the files.
-    /// Of the files only those at the places `special` of the list are taken for more than pages.
+    /// What there is to complete with before the posts are known: terms and keys that were counted before, the files, and
+    /// `some` of the posts with the numbers that they were counted by. Of the files only those at the places `special` of
+    /// the list are taken for more than pages.
     pub fn of_counts(
         model: &dyn Model,
         files: &dyn Files,
-        terms: TermIndex,
-        keys: KeyIndex,
+        (terms, keys): (TermIndex, KeyIndex),
         special: &[u32],
+        some: Vec<(PostId, Arc<Post>)>,
     ) -> Corpus {
         let mut roles = vec![FileRole::Other; files.paths().len()];
         for &at in special {
@@ -129,6 +130,12 @@ impl Corpus {
             }
         }
         let mut corpus = Corpus { terms, keys, ..Corpus::default() };
+        // There are no more numbers than files, so that a wrong one makes no room without end.
+        for (id, post) in some.into_iter().filter(|(id, _)| (*id as usize) < files.paths().len()) {
+            corpus.places.add(id, &post);
+            corpus.posts.resize(corpus.posts.len().max(id as usize + 1), None);
+            corpus.posts[id as usize] = Some(post);
+        }
         corpus.set_listing(Listing::of_roles(model, files, &roles));
         corpus
     }

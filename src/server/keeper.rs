@@ -218,12 +218,13 @@ fn scan_all(backend: &Backend, runtime: &Handle) -> Vec<Lesson> {
 
 /// At the start, shows what was learnt at an earlier one.
 fn recall(backend: &Backend, settings: &Settings) -> Option<Recalled> {
-    let told = {
+    let (told, open) = {
         let state = backend.state();
-        (!state.world.snapshot().ready).then(|| state.workspace.clone())?
+        let snapshot = state.world.snapshot();
+        (!snapshot.ready).then(|| (state.workspace.clone(), snapshot.open_paths()))?
     };
     let begin = Instant::now();
-    let recalled = cache::recall(&Cache::of_user(settings), &told, settings)?;
+    let recalled = cache::recall(&Cache::of_user(settings), &told, &open, settings)?;
     let sites = recalled.sites();
     if sites.is_empty() {
         return None;

@@ -56,6 +56,11 @@ impl Snapshot {
         self.sites.iter().find(|site| path.starts_with(&site.root))
     }
 
+    /// The absolute paths of the open buffers.
+    pub fn open_paths(&self) -> Vec<PathBuf> {
+        self.buffers.keys().cloned().collect()
+    }
+
     /// The open buffer of a file.
     pub fn buffer(&self, path: &Path) -> Option<&Arc<Buffer>> {
         self.buffers.get(path)

@@ -51,7 +51,16 @@ pub struct SiteHead<Terms, Keys> {
     /// The places, among its files, of those that are more than pages.
     pub special: Vec<u32>,
     /// Where its posts are.
-    pub chunks: Vec<Piece>,
+    pub chunks: Vec<Chunk>,
+}
+
+/// Some posts of a site that follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chunk {
+    /// The place, among the files of the site, of the first.
+    pub first: u32,
+    /// Where they are.
+    pub piece: Piece,
 }
 
 /// The head as it is read.

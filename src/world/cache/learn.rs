@@ -1,9 +1,11 @@
 //! What a scan taught, on its way into the cache.
 
-use super::format::{Head, SiteHead, Writer};
+use super::format::{Chunk, Head, SiteHead, Writer};
 use super::posts::{self, Stamped};
-use crate::corpus::Corpus;
 use crate::corpus::disk::{self, DiskFiles, Stamp};
+use crate::corpus::keys::KeyIndex;
+use crate::corpus::terms::TermIndex;
+use crate::corpus::{Corpus, PostId};
 use crate::site::{Files, RelPath};
 use crate::world::site::Site;
 use rayon::prelude::*;
@@ -58,14 +60,15 @@ impl Learnt {
     }
 
     /// The posts that may be kept.
-    fn posts(&self, start: SystemTime) -> Vec<Stamped> {
+    fn posts(&self, start: SystemTime) -> Vec<(PostId, Stamped)> {
         let stamp = |id: u32| *self.stamps.get(id as usize)?;
         let is_kept = |stamp: &Stamp| stamp.is_settled(start);
-        let posts = self.site.corpus.posts().map(|(id, post)| (post.clone(), stamp(id).filter(is_kept)));
-        posts.filter(|(_, stamp)| stamp.is_some()).collect()
+        let posts = self.site.corpus.posts();
+        let posts = posts.map(|(id, post)| (id, (post.clone(), stamp(id).filter(is_kept))));
+        posts.filter(|(_, (_, stamp))| stamp.is_some()).collect()
     }
 
-    fn head<'a>(&'a self, workspace: &Path, chunks: Vec<super::format::Piece>) -> Option<Borrowed<'a>> {
+    fn head<'a>(&'a self, workspace: &Path, chunks: Vec<Chunk>) -> Option<Borrowed<'a>> {
         let Site { root, model, corpus, files, .. } = &*self.site;
         Some(SiteHead {
             dir: disk::relative(workspace, root)?.to_string(),
@@ -79,7 +82,7 @@ impl Learnt {
     }
 }
 
-type Borrowed<'a> = SiteHead<&'a crate::corpus::terms::TermIndex, &'a crate::corpus::keys::KeyIndex>;
+type Borrowed<'a> = SiteHead<&'a TermIndex, &'a KeyIndex>;
 
 impl Lesson {
     /// The sites as they are now.

@@ -1,6 +1,7 @@
 //! The posts of a site as pieces of a cache file, small enough to be read by all processors at once.
 
-use super::format::{Piece, Reader, Writer, decode, encode};
+use super::format::{Chunk, Reader, Writer, decode, encode};
+use crate::corpus::PostId;
 use crate::corpus::disk::Stamp;
 use crate::corpus::post::Post;
 use crate::site::model::FileRole;
@@ -20,6 +21,8 @@ const AT_ONCE: usize = 16;
 /// One post.
 #[derive(Debug, Serialize, Deserialize)]
 struct Entry<P> {
+    /// Its number in the index that its terms were counted by.
+    id: PostId,
     /// The place of its file among those of the site.
     file: u32,
     stamp: Stamp,
@@ -29,30 +32,63 @@ struct Entry<P> {
 /// A post with the stamp that its file had before it was read; none for a file whose stamp says nothing.
 pub type Stamped = (Arc<Post>, Option<Stamp>);
 
-/// Writes posts, which are sorted by path like `files`, and returns where they are.
+/// Writes posts with their numbers, sorted by path like `files`, and returns where they are.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write<W: Write>(out: &mut Writer<W>, files: &[RelPath], posts: &[Stamped]) -> io::Result<Vec<Piece>> {
-    let place = |path: &RelPath| files.binary_search(path).ok().and_then(|at| u32::try_from(at).ok());
-    let entry = |(post, stamp): &'_ Stamped| Some((place(&post.path)?, (*stamp)?));
-    let mut pieces = Vec::new();
+pub fn write<W: Write>(
+    out: &mut Writer<W>,
+    files: &[RelPath],
+    posts: &[(PostId, Stamped)],
+) -> io::Result<Vec<Chunk>> {
+    let mut chunks = Vec::new();
     for group in posts.chunks(IN_PIECE * AT_ONCE) {
-        let encoded: Vec<io::Result<Vec<u8>>> = group
-            .par_chunks(IN_PIECE)
-            .map(|posts| {
-                let entries = posts.iter().filter_map(|stamped| {
-                    let (file, stamp) = entry(stamped)?;
-                    Some(Entry { file, stamp, post: &*stamped.0 })
-                });
-                encode(&entries.collect::<Vec<_>>())
-            })
-            .collect();
-        for bytes in encoded {
-            pieces.push(out.piece(&bytes?)?);
+        let encoded: Vec<_> = group.par_chunks(IN_PIECE).filter_map(|posts| chunk(files, posts)).collect();
+        for (first, bytes) in encoded {
+            chunks.push(Chunk { first, piece: out.piece(&bytes?)? });
         }
     }
-    Ok(pieces)
+    Ok(chunks)
+}
+
+/// The place of the first file, and all as bytes; `None` for no posts.
+fn chunk(files: &[RelPath], posts: &[(PostId, Stamped)]) -> Option<(u32, io::Result<Vec<u8>>)> {
+    let entry = |(id, (post, stamp)): &'_ (PostId, Stamped)| {
+        Some((*id, u32::try_from(files.binary_search(&post.path).ok()?).ok()?, (*stamp)?))
+    };
+    let entries = posts.iter().filter_map(|numbered| {
+        let (id, file, stamp) = entry(numbered)?;
+        Some(Entry { id, file, stamp, post: &*numbered.1.0 })
+    });
+    let entries: Vec<Entry<&Post>> = entries.collect();
+    Some((entries.first()?.file, encode(&entries)))
+}
+
+/// The post at a path as it was when it was counted, with its number, though its file may be another now.
+pub fn counted(
+    reader: &Reader,
+    chunks: &[Chunk],
+    files: &[RelPath],
+    path: &str,
+    model: &dyn Model,
+) -> Option<(PostId, Arc<Post>)> {
+    let at = files.binary_search_by(|known| (**known).cmp(path)).ok()?;
+    let behind = chunks.partition_point(|chunk| chunk.first as usize <= at);
+    let entries = entries(reader, chunks.get(behind.checked_sub(1)?)?);
+    let Entry { id, post, .. } = entries.into_iter().find(|entry| entry.file as usize == at)?;
+    let path = files.get(at)?.clone();
+    is_possible(model, &post).then(|| (id, Arc::new(Post { path, ..post })))
+}
+
+/// The posts of a chunk; none of one that is damaged.
+fn entries(reader: &Reader, chunk: &Chunk) -> Vec<Entry<Post>> {
+    reader.read(chunk.piece).and_then(|bytes| decode(&bytes)).unwrap_or_default()
+}
+
+/// A number of a taxonomy that there is not would make room for as many.
+fn is_possible(model: &dyn Model, post: &Post) -> bool {
+    let taxonomies = model.taxonomies().len();
+    post.terms.iter().all(|term| term.taxonomy < taxonomies)
 }
 
 /// The files of a site: as they were when posts were kept, and as they are.
@@ -78,11 +114,10 @@ pub struct Taken {
     pub kept: usize,
 }
 
-/// The posts whose files are as they were. A damaged piece has none.
-pub fn read(reader: &Reader, pieces: &[Piece], now: &Now<'_>) -> Taken {
-    let taken = pieces.par_iter().map(|piece| {
-        let entries: Vec<Entry<Post>> =
-            reader.read(*piece).and_then(|bytes| decode(&bytes)).unwrap_or_default();
+/// The posts whose files are as they were.
+pub fn read(reader: &Reader, chunks: &[Chunk], now: &Now<'_>) -> Taken {
+    let taken = chunks.par_iter().map(|chunk| {
+        let entries = entries(reader, chunk);
         let kept = entries.len();
         Taken { posts: now.take(entries), kept }
     });
@@ -100,23 +135,18 @@ impl Now<'_> {
         let paths = self.files.paths();
         let mut from = 0;
         let mut taken = Vec::with_capacity(entries.len());
-        for Entry { file, stamp, post } in entries {
+        for Entry { file, stamp, post, .. } in entries {
             let Some(path) = self.known.get(file as usize) else { continue };
             from = place_from(paths, from, path);
             let Some(current) = paths.get(from).filter(|current| *current == path) else { continue };
             let is_page = matches!(self.roles.get(from), Some(FileRole::Page(_)));
-            if is_page && self.is_possible(&post) && Stamp::of(&self.root.join(&**path)) == Some(stamp) {
+            if is_page && is_possible(self.model, &post) && Stamp::of(&self.root.join(&**path)) == Some(stamp)
+            {
                 let post = Post { path: current.clone(), ..post };
                 taken.push((from, (Arc::new(post), Some(stamp))));
             }
         }
         taken
-    }
-
-    /// A number of a taxonomy that there is not would make room for as many.
-    fn is_possible(&self, post: &Post) -> bool {
-        let taxonomies = self.model.taxonomies().len();
-        post.terms.iter().all(|term| term.taxonomy < taxonomies)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What was learnt at an earlier start: first all that is needed to complete, then post by post what is still true.
 
 use super::Cache;
-use super::format::{Piece, ReadHead, ReadSite, Reader};
+use super::format::{Chunk, ReadHead, ReadSite, Reader};
 use super::learn::{Learnt, Lesson, News};
 use super::posts::{self, Now, Stamped, Taken};
 use crate::corpus::disk::{DiskFiles, Stamp};
@@ -32,38 +32,46 @@ struct Memory {
 
 /// What is known of one site.
 struct Known {
-    /// With its terms and keys, and no posts.
+    /// With its terms and keys, and the posts that are open.
     site: Arc<Site>,
     dir: String,
-    /// What its model was made of when its posts were kept: the same as now, or it is not known.
-    pieces: Vec<Piece>,
+    /// Where its posts are.
+    chunks: Vec<Chunk>,
 }
 
 /// Recalls the sites of the folders that an editor opened; `None` unless all of them are known, and made of what they were
 /// made of. Reads the cache and what configures the sites, and does not look for other files.
-pub fn recall(cache: &Cache, told: &[PathBuf], client: &Settings) -> Option<Recalled> {
+///
+/// Of the posts at the paths `open` it is known what they add to the counts, so that the one that is being written can be
+/// counted out.
+pub fn recall(cache: &Cache, told: &[PathBuf], open: &[PathBuf], client: &Settings) -> Option<Recalled> {
     let mut folders: Vec<Memory> = Vec::new();
     for folder in told {
-        let (workspace, reader, head) = above(folder).find_map(|above| open(cache, folder, above))?;
+        let (workspace, reader, head) = above(folder).find_map(|above| read_head(cache, folder, above))?;
         if !folders.iter().any(|known| known.files.root() == workspace) {
-            folders.push(Memory::of(workspace, reader, head, client)?);
+            folders.push(Memory::of(workspace, (reader, head), open, client)?);
         }
     }
     Some(Recalled { folders })
 }
 
 /// The cache of `above`, which may stand for `folder` when it is that or a site.
-fn open<'p>(cache: &Cache, folder: &Path, above: &'p Path) -> Option<(&'p Path, Reader, ReadHead)> {
+fn read_head<'p>(cache: &Cache, folder: &Path, above: &'p Path) -> Option<(&'p Path, Reader, ReadHead)> {
     let (reader, head) = Reader::open(&cache.file(above)?, above)?;
     let is_whole = |site: &ReadSite| site.dir.is_empty() && site.detected != PLAIN.id();
     (above == folder || head.sites.iter().any(is_whole)).then_some((above, reader, head))
 }
 
 impl Memory {
-    fn of(workspace: &Path, reader: Reader, head: ReadHead, client: &Settings) -> Option<Memory> {
+    fn of(
+        workspace: &Path,
+        (reader, head): (Reader, ReadHead),
+        open: &[PathBuf],
+        client: &Settings,
+    ) -> Option<Memory> {
         let files = DiskFiles::known(workspace, head.paths);
-        let sites =
-            head.sites.into_iter().map(|site| Known::of(&files, site, client)).collect::<Option<_>>()?;
+        let known = |site: ReadSite| Known::of((&reader, &files), site, open, client);
+        let sites = head.sites.into_iter().map(known).collect::<Option<_>>()?;
         Some(Memory { reader, files, sites })
     }
 
@@ -76,7 +84,12 @@ impl Memory {
 }
 
 impl Known {
-    fn of(files: &DiskFiles, head: ReadSite, client: &Settings) -> Option<Known> {
+    fn of(
+        (reader, files): (&Reader, &DiskFiles),
+        head: ReadSite,
+        open: &[PathBuf],
+        client: &Settings,
+    ) -> Option<Known> {
         let is_below = head.dir.is_empty() || files.has_folder(&head.dir);
         let detected = Detected { dir: head.dir, generator: generator(&head.detected)?, evidence: None };
         let files = files.below(is_below.then_some(&detected.dir)?);
@@ -84,9 +97,13 @@ impl Known {
         if site.made_of.sum != head.made_of {
             return None;
         }
-        let corpus = Corpus::of_counts(&*site.model, &*site.files, head.terms, head.keys, &head.special);
+        let (model, files) = (&*site.model, &*site.files);
+        let open = open.iter().filter_map(|path| site.relative(path));
+        let open = open.filter_map(|path| posts::counted(reader, &head.chunks, files.paths(), &path, model));
+        let counts = (head.terms, head.keys);
+        let corpus = Corpus::of_counts(model, files, counts, &head.special, open.collect());
         let site = Arc::new(Site { corpus: Arc::new(corpus), ..site });
-        Some(Known { site, dir: detected.dir, pieces: head.chunks })
+        Some(Known { site, dir: detected.dir, chunks: head.chunks })
     }
 }
 
@@ -173,7 +190,7 @@ fn read(site: Site, known: Option<(&Reader, &Known)>) -> (Learnt, News) {
             model: &*site.model,
             root: &site.root,
         };
-        posts::read(reader, &known.pieces, &now)
+        posts::read(reader, &known.chunks, &now)
     });
     let (kept, recalled) = (taken.kept, taken.posts.len());
     let checked = start.elapsed();
