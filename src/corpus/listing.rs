@@ -88,6 +88,25 @@ pub fn roles(model: &dyn Model, files: &dyn Files) -> Vec<FileRole> {
     files.paths().par_iter().map(|path| model.classify(path)).collect()
 }
 
+/// The roles of the files at some `places` of the list alone; of the others it is not asked.
+pub fn roles_at(model: &dyn Model, files: &dyn Files, places: &[u32]) -> Vec<FileRole> {
+    let mut roles = vec![FileRole::Other; files.paths().len()];
+    for &at in places {
+        if let (Some(role), Some(path)) = (roles.get_mut(at as usize), files.paths().get(at as usize)) {
+            *role = model.classify(path);
+        }
+    }
+    roles
+}
+
+/// The places of the files that are more than pages and what belongs to them, for [`roles_at`]: there are few.
+pub fn special(roles: &[FileRole]) -> Vec<u32> {
+    let is_special = |role: &FileRole| {
+        !matches!(role, FileRole::Page(_) | FileRole::Resource | FileRole::Other | FileRole::Config)
+    };
+    (0..).zip(roles).filter(|(_, role)| is_special(role)).map(|(at, _)| at).collect()
+}
+
 /// The archetypes by section. Of two for one section the first by path counts.
 fn archetypes(files: &dyn Files, roles: &[FileRole]) -> BTreeMap<SmolStr, Archetype> {
     let mut found = BTreeMap::new();

@@ -22,7 +22,7 @@ use keys::KeyIndex;
 use links::LinkIndex;
 pub use listing::Archetype;
 use listing::Listing;
-pub use listing::roles;
+pub use listing::{roles, roles_at, special};
 use names::NameIndex;
 use places::PlaceIndex;
 pub use places::page_name;
@@ -113,40 +113,23 @@ impl Corpus {
         corpus
     }
 
-    /// What there is to complete with before the posts are known: terms and keys that were counted before, the files, and
-    /// `some` of the posts with the numbers that they were counted by. Of the files only those at the places `special` of
-    /// the list are taken for more than pages.
+    /// What there is to complete with before the posts are known: terms and keys that were counted before, the files with
+    /// their `roles`, and `some` of the posts with the numbers that they were counted by.
     pub fn of_counts(
         model: &dyn Model,
         files: &dyn Files,
+        roles: &[FileRole],
         (terms, keys): (TermIndex, KeyIndex),
-        special: &[u32],
-        some: Vec<(PostId, Arc<Post>)>,
+        some: impl IntoIterator<Item = (PostId, Arc<Post>)>,
     ) -> Corpus {
-        let mut roles = vec![FileRole::Other; files.paths().len()];
-        for &at in special {
-            if let (Some(role), Some(path)) = (roles.get_mut(at as usize), files.paths().get(at as usize)) {
-                *role = model.classify(path);
-            }
-        }
         let mut corpus = Corpus { terms, keys, ..Corpus::default() };
-        // There are no more numbers than files, so that a wrong one makes no room without end.
-        for (id, post) in some.into_iter().filter(|(id, _)| (*id as usize) < files.paths().len()) {
+        for (id, post) in some {
             corpus.places.add(id, &post);
             corpus.posts.resize(corpus.posts.len().max(id as usize + 1), None);
             corpus.posts[id as usize] = Some(post);
         }
-        corpus.set_listing(Listing::of_roles(model, files, &roles));
+        corpus.set_listing(Listing::of_roles(model, files, roles));
         corpus
-    }
-
-    /// The places of the files that are more than pages, for [`Corpus::of_counts`].
-    pub fn special(model: &dyn Model, files: &dyn Files) -> Vec<u32> {
-        let is_special = |role: &FileRole| {
-            !matches!(role, FileRole::Page(_) | FileRole::Resource | FileRole::Other | FileRole::Config)
-        };
-        let roles = roles(model, files);
-        (0..).zip(&roles).filter(|(_, role)| is_special(role)).map(|(at, _)| at).collect()
     }
 
     /// The same index with the bodies of its posts read, after a first look at their front matters. A post that is gone

@@ -262,7 +262,8 @@ fn scan_folders(
     start: SystemTime,
 ) -> Vec<Lesson> {
     if recalled.is_some() || backend.state().world.snapshot().ready {
-        return cache::scan_with(folders, recalled, settings, start);
+        let show = |sites| backend.state().world.preview(sites);
+        return cache::scan_with(folders, recalled, settings, start, show);
     }
     let first = scan::glimpse(&folders, settings);
     backend.state().world.preview(first.concat());

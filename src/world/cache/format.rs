@@ -26,18 +26,18 @@ pub const MAX_CACHE: u64 = 512 * 1024 * 1024;
 
 /// What a cache file says before any post: enough to complete with.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Head<Paths, Terms, Keys> {
+pub struct Head<Paths> {
     /// The folder that was scanned, byte by byte: two may have the same file name.
     pub workspace: Vec<u8>,
     /// All files below it, sorted.
     pub paths: Paths,
     /// The sites in it.
-    pub sites: Vec<SiteHead<Terms, Keys>>,
+    pub sites: Vec<SiteHead>,
 }
 
 /// What it says of one site.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct SiteHead<Terms, Keys> {
+pub struct SiteHead {
     /// The folder of its root below the workspace.
     pub dir: String,
     /// The word for the generator that was detected.
@@ -45,12 +45,14 @@ pub struct SiteHead<Terms, Keys> {
     /// What its model was made of.
     pub made_of: u64,
     /// Its terms.
-    pub terms: Terms,
+    pub terms: TermIndex,
     /// Its keys.
-    pub keys: Keys,
+    pub keys: KeyIndex,
     /// The places, among its files, of those that are more than pages.
     pub special: Vec<u32>,
-    /// Where its posts are.
+    /// Where it is told which posts there are.
+    pub marks: Piece,
+    /// Where they are, in the same order.
     pub chunks: Vec<Chunk>,
 }
 
@@ -64,10 +66,7 @@ pub struct Chunk {
 }
 
 /// The head as it is read.
-pub type ReadHead = Head<Vec<RelPath>, TermIndex, KeyIndex>;
-
-/// The same for a site.
-pub type ReadSite = SiteHead<TermIndex, KeyIndex>;
+pub type ReadHead = Head<Vec<RelPath>>;
 
 /// A stretch of a file, with the checksum of its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

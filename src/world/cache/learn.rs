@@ -1,11 +1,12 @@
 //! What a scan taught, on its way into the cache.
 
-use super::format::{Chunk, Head, SiteHead, Writer};
-use super::posts::{self, Stamped};
+use super::format::{Head, SiteHead, Writer};
+use super::posts::{self, Mark};
 use crate::corpus::disk::{self, DiskFiles, Stamp};
 use crate::corpus::keys::KeyIndex;
+use crate::corpus::post::Post;
 use crate::corpus::terms::TermIndex;
-use crate::corpus::{Corpus, PostId};
+use crate::corpus::{self, PostId};
 use crate::site::{Files, RelPath};
 use crate::world::site::Site;
 use rayon::prelude::*;
@@ -59,30 +60,53 @@ impl Learnt {
         Learnt { site, stamps }
     }
 
-    /// The posts that may be kept.
-    fn posts(&self, start: SystemTime) -> Vec<(PostId, Stamped)> {
-        let stamp = |id: u32| *self.stamps.get(id as usize)?;
-        let is_kept = |stamp: &Stamp| stamp.is_settled(start);
-        let posts = self.site.corpus.posts();
-        let posts = posts.map(|(id, post)| (id, (post.clone(), stamp(id).filter(is_kept))));
-        posts.filter(|(_, (_, stamp))| stamp.is_some()).collect()
+    /// The posts that may be kept, in the order of their files.
+    fn posts(&self, start: SystemTime) -> Vec<(Mark, Arc<Post>)> {
+        let files = self.site.files.paths();
+        let kept = |(id, post): (PostId, &Arc<Post>)| {
+            let stamp = self.stamps.get(id as usize)?.filter(|stamp| stamp.is_settled(start))?;
+            let file = u32::try_from(files.binary_search(&post.path).ok()?).ok()?;
+            Some((Mark { file, stamp }, post.clone()))
+        };
+        let mut posts: Vec<_> = self.site.corpus.posts().filter_map(kept).collect();
+        posts.sort_unstable_by_key(|(mark, _)| mark.file);
+        posts
     }
 
-    fn head<'a>(&'a self, workspace: &Path, chunks: Vec<Chunk>) -> Option<Borrowed<'a>> {
-        let Site { root, model, corpus, files, .. } = &*self.site;
-        Some(SiteHead {
-            dir: disk::relative(workspace, root)?.to_string(),
-            detected: self.site.made_of.detected.to_owned(),
-            made_of: self.site.made_of.sum,
-            terms: &corpus.terms,
-            keys: &corpus.keys,
-            special: Corpus::special(&**model, &**files),
+    /// The terms and keys of these posts alone, counted by their places among them.
+    fn counts(&self, posts: &[(Mark, Arc<Post>)]) -> (TermIndex, KeyIndex) {
+        let (mut terms, mut keys) = (TermIndex::default(), KeyIndex::default());
+        for (id, (_, post)) in (0..).zip(posts) {
+            terms.add(&*self.site.model, id, post);
+            keys.add(post);
+        }
+        (terms, keys)
+    }
+
+    fn write<W: Write>(
+        &self,
+        workspace: &Path,
+        start: SystemTime,
+        out: &mut Writer<W>,
+    ) -> io::Result<Option<SiteHead>> {
+        let Site { root, model, files, made_of, .. } = &*self.site;
+        let posts = self.posts(start);
+        let (terms, keys) = self.counts(&posts);
+        let (marks, chunks) = posts::write(out, &posts)?;
+        let special = corpus::special(&corpus::roles(&**model, &**files));
+        let head = |dir: RelPath| SiteHead {
+            dir: dir.to_string(),
+            detected: made_of.detected.to_owned(),
+            made_of: made_of.sum,
+            terms,
+            keys,
+            special,
+            marks,
             chunks,
-        })
+        };
+        Ok(disk::relative(workspace, root).map(head))
     }
 }
-
-type Borrowed<'a> = SiteHead<&'a TermIndex, &'a KeyIndex>;
 
 impl Lesson {
     /// The sites as they are now.
@@ -112,8 +136,7 @@ impl Lesson {
         let mut out = Writer::new(out);
         let mut sites = Vec::new();
         for learnt in &self.sites {
-            let chunks = posts::write(&mut out, learnt.site.files.paths(), &learnt.posts(self.start))?;
-            sites.extend(learnt.head(self.workspace(), chunks));
+            sites.extend(learnt.write(self.workspace(), self.start, &mut out)?);
         }
         let workspace = self.workspace().as_os_str().as_encoded_bytes().to_vec();
         out.end(&Head { workspace, paths: self.files.paths(), sites })

@@ -5,14 +5,16 @@
 //! of another folder is no cache, and to lose all of them costs one scan.
 
 mod build;
+mod check;
 mod disk;
 mod format;
 mod learn;
 mod posts;
 mod recall;
 
+pub use check::{deepen, scan_with};
 pub use learn::Lesson;
-pub use recall::{Recalled, deepen, recall, scan_with};
+pub use recall::{Recalled, recall};
 
 use crate::world::Settings;
 use etcetera::BaseStrategy;

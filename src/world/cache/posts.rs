@@ -1,15 +1,13 @@
 //! The posts of a site as pieces of a cache file, small enough to be read by all processors at once.
 
-use super::format::{Chunk, Reader, Writer, decode, encode};
+use super::format::{Chunk, Piece, Reader, Writer, decode, encode};
 use crate::corpus::PostId;
 use crate::corpus::disk::Stamp;
 use crate::corpus::post::Post;
-use crate::site::model::FileRole;
-use crate::site::{Files, Model, RelPath};
+use crate::site::{Model, RelPath};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 /// So many posts are one piece: a few hundred kilobytes.
@@ -18,143 +16,106 @@ const IN_PIECE: usize = 256;
 /// So many pieces are made at once, so that not all of a large site is in memory twice.
 const AT_ONCE: usize = 16;
 
-/// One post.
+/// Which file a post is of. The number of a post is its place in the list of all marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The place of the file among those of the site.
+    pub file: u32,
+    /// What the disk told of it before it was read.
+    pub stamp: Stamp,
+}
+
+/// One post in a piece.
 #[derive(Debug, Serialize, Deserialize)]
 struct Entry<P> {
-    /// Its number in the index that its terms were counted by.
-    id: PostId,
-    /// The place of its file among those of the site.
+    /// The same place again, so that one piece tells which posts it holds.
     file: u32,
-    stamp: Stamp,
     post: P,
 }
 
-/// A post with the stamp that its file had before it was read; none for a file whose stamp says nothing.
-pub type Stamped = (Arc<Post>, Option<Stamp>);
-
-/// Writes posts with their numbers, sorted by path like `files`, and returns where they are.
+/// Writes posts in the order of their files, and returns where their marks and they are.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write<W: Write>(
-    out: &mut Writer<W>,
-    files: &[RelPath],
-    posts: &[(PostId, Stamped)],
-) -> io::Result<Vec<Chunk>> {
+pub fn write<W: Write>(out: &mut Writer<W>, posts: &[(Mark, Arc<Post>)]) -> io::Result<(Piece, Vec<Chunk>)> {
+    let marks: Vec<Mark> = posts.iter().map(|(mark, _)| *mark).collect();
+    let marks = out.piece(&encode(&marks)?)?;
     let mut chunks = Vec::new();
     for group in posts.chunks(IN_PIECE * AT_ONCE) {
-        let encoded: Vec<_> = group.par_chunks(IN_PIECE).filter_map(|posts| chunk(files, posts)).collect();
+        let encoded: Vec<_> = group.par_chunks(IN_PIECE).filter_map(chunk).collect();
         for (first, bytes) in encoded {
             chunks.push(Chunk { first, piece: out.piece(&bytes?)? });
         }
     }
-    Ok(chunks)
+    Ok((marks, chunks))
 }
 
 /// The place of the first file, and all as bytes; `None` for no posts.
-fn chunk(files: &[RelPath], posts: &[(PostId, Stamped)]) -> Option<(u32, io::Result<Vec<u8>>)> {
-    let entry = |(id, (post, stamp)): &'_ (PostId, Stamped)| {
-        Some((*id, u32::try_from(files.binary_search(&post.path).ok()?).ok()?, (*stamp)?))
-    };
-    let entries = posts.iter().filter_map(|numbered| {
-        let (id, file, stamp) = entry(numbered)?;
-        Some(Entry { id, file, stamp, post: &*numbered.1.0 })
-    });
-    let entries: Vec<Entry<&Post>> = entries.collect();
+fn chunk(posts: &[(Mark, Arc<Post>)]) -> Option<(u32, io::Result<Vec<u8>>)> {
+    let entries: Vec<Entry<&Post>> =
+        posts.iter().map(|(mark, post)| Entry { file: mark.file, post: &**post }).collect();
     Some((entries.first()?.file, encode(&entries)))
 }
 
-/// The post at a path as it was when it was counted, with its number, though its file may be another now.
-pub fn counted(
-    reader: &Reader,
-    chunks: &[Chunk],
-    files: &[RelPath],
-    path: &str,
-    model: &dyn Model,
-) -> Option<(PostId, Arc<Post>)> {
-    let at = files.binary_search_by(|known| (**known).cmp(path)).ok()?;
-    let behind = chunks.partition_point(|chunk| chunk.first as usize <= at);
-    let entries = entries(reader, chunks.get(behind.checked_sub(1)?)?);
-    let Entry { id, post, .. } = entries.into_iter().find(|entry| entry.file as usize == at)?;
-    let path = files.get(at)?.clone();
-    is_possible(model, &post).then(|| (id, Arc::new(Post { path, ..post })))
-}
-
-/// The posts of a chunk; none of one that is damaged.
-fn entries(reader: &Reader, chunk: &Chunk) -> Vec<Entry<Post>> {
-    reader.read(chunk.piece).and_then(|bytes| decode(&bytes)).unwrap_or_default()
-}
-
-/// A number of a taxonomy that there is not would make room for as many.
-fn is_possible(model: &dyn Model, post: &Post) -> bool {
-    let taxonomies = model.taxonomies().len();
-    post.terms.iter().all(|term| term.taxonomy < taxonomies)
-}
-
-/// The files of a site: as they were when posts were kept, and as they are.
-pub struct Now<'a> {
-    /// The list of that time.
-    pub known: &'a [RelPath],
-    /// The present ones.
-    pub files: &'a dyn Files,
-    /// The part that each of these plays.
-    pub roles: &'a [FileRole],
-    /// What the site's generator says.
+/// The kept posts of a site.
+pub struct Shelf<'a> {
+    /// The cache file.
+    pub reader: &'a Reader,
+    /// Where the marks are.
+    pub marks: Piece,
+    /// Where the posts are.
+    pub chunks: &'a [Chunk],
+    /// The files of the site as they were when they were counted.
+    pub files: &'a [RelPath],
+    /// What its generator says.
     pub model: &'a dyn Model,
-    /// The absolute folder.
-    pub root: &'a Path,
 }
 
-/// The outcome of reading the pieces of a site.
-#[derive(Default)]
-pub struct Taken {
-    /// The posts whose files are as they were, each with the place of its file in the present list.
-    pub posts: Vec<(usize, Stamped)>,
-    /// How many posts were kept in all.
-    pub kept: usize,
-}
-
-/// The posts whose files are as they were.
-pub fn read(reader: &Reader, chunks: &[Chunk], now: &Now<'_>) -> Taken {
-    let taken = chunks.par_iter().map(|chunk| {
-        let entries = entries(reader, chunk);
-        let kept = entries.len();
-        Taken { posts: now.take(entries), kept }
-    });
-    taken.reduce(Taken::default, |mut all, mut more| {
-        all.posts.append(&mut more.posts);
-        all.kept += more.kept;
-        all
-    })
-}
-
-impl Now<'_> {
-    /// Those that are still true. Entries come in the order of their files, so the place of one is looked for behind the
-    /// one before.
-    fn take(&self, entries: Vec<Entry<Post>>) -> Vec<(usize, Stamped)> {
-        let paths = self.files.paths();
-        let mut from = 0;
-        let mut taken = Vec::with_capacity(entries.len());
-        for Entry { file, stamp, post, .. } in entries {
-            let Some(path) = self.known.get(file as usize) else { continue };
-            from = place_from(paths, from, path);
-            let Some(current) = paths.get(from).filter(|current| *current == path) else { continue };
-            let is_page = matches!(self.roles.get(from), Some(FileRole::Page(_)));
-            if is_page && is_possible(self.model, &post) && Stamp::of(&self.root.join(&**path)) == Some(stamp)
-            {
-                let post = Post { path: current.clone(), ..post };
-                taken.push((from, (Arc::new(post), Some(stamp))));
-            }
-        }
-        taken
+impl Shelf<'_> {
+    /// The marks of all posts, in the order of their files; none when they are damaged.
+    pub fn marks(&self) -> Vec<Mark> {
+        let marks: Vec<Mark> =
+            self.reader.read(self.marks).and_then(|bytes| decode(&bytes)).unwrap_or_default();
+        let is_sound = marks.is_sorted_by(|a, b| a.file < b.file)
+            && marks.last().is_none_or(|mark| (mark.file as usize) < self.files.len());
+        if is_sound { marks } else { Vec::new() }
     }
-}
 
-/// The first place from `from` on whose path is not before `path`; when that is not the next one, it is searched by halves.
-fn place_from(paths: &[RelPath], from: usize, path: &RelPath) -> usize {
-    match paths.get(from..).unwrap_or_default() {
-        [first, ..] if first == path => from,
-        [_, second, ..] if second == path => from + 1,
-        _ => paths.partition_point(|known| known < path),
+    /// The post at a path as it was when it was counted, with its number, though its file may be another now.
+    pub fn at(&self, path: &str) -> Option<(PostId, Arc<Post>)> {
+        let at = self.files.binary_search_by(|known| (**known).cmp(path)).ok()?;
+        let behind = self.chunks.partition_point(|chunk| chunk.first as usize <= at);
+        let posts = self.posts(behind.checked_sub(1)?);
+        posts.into_iter().find(|(_, post)| *post.path == *path).map(|(id, post)| (id, Arc::new(post)))
+    }
+
+    /// The post of that number.
+    pub fn post(&self, id: PostId) -> Option<Post> {
+        self.posts(id as usize / IN_PIECE).into_iter().find(|(own, _)| *own == id).map(|(_, post)| post)
+    }
+
+    /// How many pieces there are.
+    pub fn len(&self) -> usize {
+        self.chunks.len()
+    }
+
+    /// The posts of a piece with their numbers; none of one that is damaged.
+    pub fn posts(&self, piece: usize) -> Vec<(PostId, Post)> {
+        let read = |chunk: &Chunk| decode::<Vec<Entry<Post>>>(&self.reader.read(chunk.piece)?);
+        let entries = self.chunks.get(piece).and_then(read).unwrap_or_default();
+        let first = piece * IN_PIECE;
+        let numbered = entries.into_iter().take(IN_PIECE).enumerate();
+        let post = |(at, entry): (usize, Entry<Post>)| {
+            let path = self.files.get(entry.file as usize)?.clone();
+            let post = Post { path, ..entry.post };
+            self.is_possible(&post).then_some((PostId::try_from(first + at).ok()?, post))
+        };
+        numbered.filter_map(post).collect()
+    }
+
+    /// A number of a taxonomy that there is not would make room for as many.
+    fn is_possible(&self, post: &Post) -> bool {
+        let taxonomies = self.model.taxonomies().len();
+        post.terms.iter().all(|term| term.taxonomy < taxonomies)
     }
 }

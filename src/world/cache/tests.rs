@@ -42,6 +42,8 @@ struct Blog {
 struct Seen {
     /// What was shown first, if it came from the cache.
     first: Option<Vec<Arc<Site>>>,
+    /// What was shown when the files had been looked at.
+    checked: Option<Vec<Arc<Site>>>,
     lesson: Lesson,
 }
 
@@ -53,6 +55,19 @@ impl Seen {
     fn is_known(&self) -> bool {
         self.lesson.worth() == learn::Worth::Known
     }
+}
+
+/// The terms of each taxonomy with the number of their posts, and the keys with the number of theirs.
+fn counts(site: &Site) -> (Vec<(usize, String, usize)>, Vec<(String, u32)>) {
+    let of = |taxonomy| {
+        site.corpus.terms.of(taxonomy).map(move |(key, term)| (taxonomy, key.to_string(), term.posts.len()))
+    };
+    let mut terms: Vec<_> = (0..site.model.taxonomies().len()).flat_map(of).collect();
+    let keys = site.corpus.keys.all().keys();
+    let mut keys: Vec<_> = keys.map(|(key, stats)| (key.to_string(), stats.posts)).collect();
+    terms.sort();
+    keys.sort();
+    (terms, keys)
 }
 
 impl Blog {
@@ -96,9 +111,10 @@ impl Blog {
         let open = [self.path(OPEN)];
         let recalled = recall(&self.cache(), &[self.home.path().to_path_buf()], &open, &client);
         let first = recalled.as_ref().map(Recalled::sites);
+        let mut checked = None;
         let folders = vec![DiskFiles::walk(self.home.path())];
         let mut lessons = match recalled {
-            Some(_) => scan_with(folders, recalled, &client, start),
+            Some(_) => scan_with(folders, recalled, &client, start, |sites| checked = Some(sites)),
             None => {
                 let first = glimpse(&folders, &client);
                 deepen(folders, first, start)
@@ -106,7 +122,7 @@ impl Blog {
         };
         let lesson = lessons.remove(0);
         self.cache().keep(&lesson);
-        Seen { first, lesson }
+        Seen { first, checked, lesson }
     }
 
     /// What the seen sites say otherwise than a scan without a cache.
@@ -129,14 +145,7 @@ fn a_second_start_knows_all_before_it_reads_any_post() {
     let warm = blog.start();
     let first = warm.first.as_ref().unwrap();
     let (now, before) = (&first[0], &cold.sites()[0]);
-    let terms = |site: &Site| {
-        let mut terms: Vec<_> =
-            site.corpus.terms.of(0).map(|(key, term)| (key.clone(), term.posts.len())).collect();
-        terms.sort();
-        terms
-    };
-    assert_eq!((terms(now).len(), terms(now)), (3, terms(before)));
-    assert_eq!(now.corpus.keys.posts_with("title"), before.corpus.keys.posts_with("title"));
+    assert_eq!((counts(now).0.len(), counts(now)), (3, counts(before)));
     assert!(now.corpus.shortcodes.def("x").is_some() && now.corpus.archetype("posts").is_some());
     assert_eq!((now.corpus.len(), now.corpus.weighs_terms()), (1, false));
     let open = |site: &Site| (site.corpus.id_of(OPEN), site.corpus.post_at(OPEN).cloned());
@@ -268,6 +277,9 @@ fn whatever_changes_between_two_starts_is_seen() {
         let warm = blog.start();
         assert_eq!(blog.differences(&warm), [""; 0], "{what}");
         assert_eq!(warm.first.is_some(), *is_shown, "{what}");
+        for (site, whole) in warm.checked.iter().flatten().zip(warm.sites()) {
+            assert_eq!(counts(site), counts(&whole), "{what}, before the posts are there");
+        }
         let again = blog.start();
         assert_eq!(blog.differences(&again), [""; 0], "{what}, the start after it");
         assert!(again.first.is_some() && again.is_known(), "{what}, the start after it");
@@ -283,6 +295,8 @@ fn a_post_written_just_before_is_read_again() {
     blog.start_at(SystemTime::now());
     let warm = blog.start();
     assert!(warm.first.is_some() && !warm.is_known(), "nothing had settled, so no post was kept");
+    let (checked, whole) = (warm.checked.as_ref().unwrap(), warm.sites());
+    assert_eq!(counts(&checked[0]), counts(&whole[0]), "what was not kept was not counted either");
     assert_eq!(blog.differences(&warm), [""; 0]);
     assert!(blog.start().is_known());
 }
@@ -302,7 +316,8 @@ fn a_damaged_cache_is_none() {
         for damaged in [flipped(&whole, at), whole[..at].to_vec()] {
             fs::write(&file, damaged).unwrap();
             let Some(recalled) = recall(&blog.cache(), &told, &[], &client) else { continue };
-            let lesson = scan_with(vec![DiskFiles::walk(&told[0])], Some(recalled), &client, start).remove(0);
+            let lesson =
+                scan_with(vec![DiskFiles::walk(&told[0])], Some(recalled), &client, start, drop).remove(0);
             let sites: Vec<_> = lesson.sites().cloned().collect();
             assert_eq!(differences(&sites, &first.sites()), [""; 0], "byte {at}");
             assert_eq!(lesson.worth(), learn::Worth::New, "byte {at} is of a post, which is read");
@@ -334,9 +349,10 @@ fn nothing_that_a_cache_says_is_trusted() {
             dir: dir.to_owned(),
             detected: site.made_of.detected.to_owned(),
             made_of: site.made_of.sum,
-            terms: &site.corpus.terms,
-            keys: &site.corpus.keys,
+            terms: site.corpus.terms.clone(),
+            keys: site.corpus.keys.clone(),
             special,
+            marks: nonsense,
             chunks: vec![format::Chunk { first: 0, piece: nonsense }],
         };
         let workspace = workspace.as_os_str().as_encoded_bytes().to_vec();
