@@ -4,22 +4,29 @@ use super::kept::Kept;
 use crate::corpus::PostId;
 use crate::syntax::words::Word;
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-/// So many posts may differ from the table before it is made anew. Each question looks at all of them.
-const MAX_CHANGED: usize = 64;
+/// So many posts may differ from the table before it is made anew, which takes as long as a scan's last part.
+const MIN_CHANGED: usize = 64;
+
+/// And of a large site this part of all: what changed takes more memory than what the table holds.
+const PART_CHANGED: usize = 8;
 
 /// The posts of each word. Cloning it costs what changed, not what there is.
 #[derive(Clone, Default)]
 pub struct Postings {
     table: Arc<Table>,
-    /// Posts whose lines in the table no longer count.
-    gone: FxHashSet<PostId>,
+    /// Whether the lines of a post in the table no longer count; empty while all do. Each line that is read asks.
+    gone: Vec<bool>,
+    /// How many of them are gone.
+    lost: usize,
     /// The words of posts that are not in the table, or not as they are now.
     fresh: FxHashMap<PostId, Arc<[Kept]>>,
+    /// The same by word, packed as in the table.
+    fresh_posts: FxHashMap<Word, Vec<u32>>,
 }
 
 /// Sorted words, and for each the posts that hold it.
@@ -63,27 +70,45 @@ impl Postings {
 
     /// Adds a post that is not there.
     pub fn add(&mut self, id: PostId, words: &Arc<[Kept]>) {
+        for &kept in words.iter() {
+            self.fresh_posts.entry(kept.word()).or_default().push(pair(kept, id) as u32);
+        }
         self.fresh.insert(id, words.clone());
     }
 
     /// Takes a post out.
     pub fn remove(&mut self, id: PostId) {
-        self.fresh.remove(&id);
-        if id < self.table.size {
-            self.gone.insert(id);
+        for kept in self.fresh.remove(&id).iter().flat_map(|words| words.iter()) {
+            if let Some(posts) = self.fresh_posts.get_mut(&kept.word()) {
+                posts.retain(|packed| packed >> 4 != id);
+                if posts.is_empty() {
+                    self.fresh_posts.remove(&kept.word());
+                }
+            }
+        }
+        if id < self.table.size && !self.is_gone(id) {
+            self.gone.resize(self.table.size as usize, false);
+            self.lost += 1;
+            if let Some(gone) = self.gone.get_mut(id as usize) {
+                *gone = true;
+            }
         }
     }
 
     /// Whether so much changed that they should be built anew.
     pub fn is_stale(&self) -> bool {
-        self.gone.len().max(self.fresh.len()) > MAX_CHANGED
+        let most = MIN_CHANGED.max(self.table.size as usize / PART_CHANGED);
+        self.lost.max(self.fresh.len()) > most
     }
 
     /// The posts that hold a word, with its weight in each.
     pub fn of(&self, word: Word) -> impl Iterator<Item = (PostId, f32)> {
-        let old = self.table.of(word).iter().map(|&packed| (packed >> 4, weight(packed)));
-        let old = old.filter(|(id, _)| self.gone.is_empty() || !self.gone.contains(id));
-        old.chain(self.fresh_of(word))
+        let old = self.table.of(word).iter().filter(|&&packed| !self.is_gone(packed >> 4));
+        old.chain(self.fresh_of(word)).map(|&packed| (packed >> 4, weight(packed)))
+    }
+
+    fn is_gone(&self, id: PostId) -> bool {
+        self.gone.get(id as usize).copied().unwrap_or(false)
     }
 
     /// What it holds of each post: how many words, and a sum over them and their weights. Two posts that differ in a
@@ -98,13 +123,15 @@ impl Postings {
         for &word in &self.table.words {
             for packed in self.table.of(word) {
                 let id = packed >> 4;
-                if !self.gone.contains(&id) {
+                if !self.is_gone(id) {
                     count(id, u64::from(word.number()) << 32 | u64::from(packed & 15));
                 }
             }
         }
-        for (&id, words) in &self.fresh {
-            words.iter().for_each(|kept| count(id, pair(*kept, 0)));
+        for (word, packed) in &self.fresh_posts {
+            for packed in packed {
+                count(packed >> 4, u64::from(word.number()) << 32 | u64::from(packed & 15));
+            }
         }
         posts
     }
@@ -114,13 +141,13 @@ impl Postings {
         let old = self.table.of(word);
         let gone = match self.gone.is_empty() {
             true => 0,
-            false => old.iter().filter(|&&packed| self.gone.contains(&(packed >> 4))).count(),
+            false => old.iter().filter(|&&packed| self.is_gone(packed >> 4)).count(),
         };
-        old.len() - gone + self.fresh_of(word).count()
+        old.len() - gone + self.fresh_of(word).len()
     }
 
-    fn fresh_of(&self, word: Word) -> impl Iterator<Item = (PostId, f32)> {
-        self.fresh.iter().filter_map(move |(&id, words)| Some((id, find(words, word)?.weight())))
+    fn fresh_of(&self, word: Word) -> &[u32] {
+        self.fresh_posts.get(&word).map_or(&[], Vec::as_slice)
     }
 }
 
