@@ -129,7 +129,7 @@ fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>, lessons: &mut V
     let Some(mut roots) = take_changes(backend, &changed) else {
         return *lessons = scan_all(backend, runtime);
     };
-    if std::env::var_os(paranoid::VARIABLE).is_some() {
+    if !changed.is_empty() && is_paranoid(backend) {
         distrust(backend);
     }
     if !lone.is_empty() {
@@ -142,6 +142,15 @@ fn serve(backend: &Backend, runtime: &Handle, batch: Vec<Order>, lessons: &mut V
         let owner = |path: &Path| sites.site_of(path).map(|site| site.root.clone());
         refresh::open_texts(backend, runtime, |path| owner(path).is_some_and(|root| roots.contains(&root)));
     }
+}
+
+/// Whether the environment, the editor or the settings of a site ask for distrust.
+fn is_paranoid(backend: &Backend) -> bool {
+    let state = backend.state();
+    let snapshot = state.world.snapshot();
+    std::env::var_os(paranoid::VARIABLE).is_some()
+        || state.world.client_settings().debug.paranoid
+        || snapshot.sites().iter().any(|site| site.settings.debug.paranoid)
 }
 
 /// Scans the folders of the workspace from scratch and tells what the index that is kept up to date says otherwise.

@@ -28,6 +28,8 @@ pub struct Settings {
     pub hints: HintSettings,
     /// What is kept for the next start.
     pub cache: CacheSettings,
+    /// What helps to find a mistake of frontis itself.
+    pub debug: DebugSettings,
     /// Words that are not wanted as terms, each with the one to use instead: `kubernetes` for `k8s`.
     pub aliases: BTreeMap<String, String>,
 }
@@ -102,6 +104,15 @@ impl Default for CacheSettings {
     fn default() -> Self {
         CacheSettings { enabled: true }
     }
+}
+
+/// What helps to find a mistake of frontis itself.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+pub struct DebugSettings {
+    /// After each change of files, compare what is known of the site with a fresh scan, and write what differs to the log of
+    /// the language server. Costs a scan each time.
+    pub paranoid: bool,
 }
 
 /// How severe a rule is, or `off`.
