@@ -22,13 +22,13 @@ class Client:
     """One server and what it said. It reads and writes on one thread, so that no switch of threads is measured; an answer's
     time is that of its last byte, before it is parsed."""
 
-    def __init__(self, command: list[str], root: pathlib.Path, pulls: bool) -> None:
+    def __init__(self, command: list[str], root: pathlib.Path, pulls: bool, cache: str = "") -> None:
         self.root, self.pulls = root.resolve(), pulls
         self.answers, self.published, self.registered = {}, {}, set()
         self.number, self.unread, self.unsent = 0, bytearray(), bytearray()
         environment = {key: value for key, value in os.environ.items() if key != "FRONTIS_LOG"}
-        # A first start, and nothing of the user's own cache.
-        environment["FRONTIS_CACHE_DIR"] = ""
+        # Nothing of the user's own cache; without a folder each start is a first one.
+        environment["FRONTIS_CACHE_DIR"] = cache
         self.started = clock()
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, cwd=self.root, env=environment, bufsize=0, **pipes)

@@ -4,8 +4,10 @@ import dataclasses
 import json
 import math
 import multiprocessing
+import pathlib
 import random
 import statistics
+import tempfile
 from collections.abc import Callable
 
 import blog
@@ -46,6 +48,7 @@ def measure(server: servers.Server, root, plan: Plan) -> dict[str, float | None]
                 break
             session.client.leave()
         figures |= {key: middle([one.get(key) for one in starts]) for key in ("initialize", "first", "ready")}
+        figures |= started_again(server, root, plan) if server.keeps else {}
         for step in session.steps():
             figures |= step()
         session.client.leave()
@@ -53,6 +56,23 @@ def measure(server: servers.Server, root, plan: Plan) -> dict[str, float | None]
         figures["failed"] = str(gone)
         session.client.leave()
     return figures
+
+
+def started_again(server: servers.Server, root, plan: Plan) -> dict[str, float | None]:
+    """The same of starts that have what an earlier one kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(server, root, plan, folder)
+        session.start()
+        end = clock() + LONG
+        while not list(pathlib.Path(folder).glob("*.cache")) and clock() < end:
+            session.client.rest(0.1)
+        session.client.leave()
+        starts = []
+        for _ in range(plan.starts):
+            session = Session(server, root, plan, folder)
+            starts.append(session.start())
+            session.client.leave()
+    return {f"{key}_again": middle([one.get(key) for one in starts]) for key in ("first", "ready")}
 
 
 def middle(values: list[float | None]) -> float | None:
@@ -76,9 +96,9 @@ def items_of(completion) -> list:
 class Session:
     """One server on one blog, with one open post."""
 
-    def __init__(self, server: servers.Server, root, plan: Plan) -> None:
+    def __init__(self, server: servers.Server, root, plan: Plan, cache: str = "") -> None:
         self.server, self.root, self.plan = server, root, plan
-        self.client, self.rng = Client(server.command, root, server.pulls), random.Random(7)
+        self.client, self.rng = Client(server.command, root, server.pulls, cache), random.Random(7)
 
     def steps(self) -> list[Callable[[], dict]]:
         return [self.memory, self.idle, self.keystrokes, self.links, self.questions, self.diagnostics, self.pipeline, self.checkout, self.end]

@@ -12,6 +12,8 @@ ROWS = [
     ("initialize", "`initialize` answered", "ms"),
     ("first", "first useful suggestion", "ms"),
     ("ready", "all links known", "ms"),
+    ("first_again", "first useful suggestion, at a later start", "ms"),
+    ("ready_again", "all links known, at a later start", "ms"),
     ("key_p50", "suggestions after a keystroke, p50", "ms"),
     ("key_p99", "suggestions after a keystroke, p99", "ms"),
     ("link_p50", "pages for a link, p50", "ms"),

@@ -24,12 +24,14 @@ class Server:
     # The link to the hub that it follows.
     hub: str = "hub.md"
     pulls: bool = False
+    # Whether it keeps for its next start what it learnt, in the folder that `Client` names.
+    keeps: bool = False
     # Whether it only shows what the protocol and this client take.
     is_echo: bool = False
 
 
 def frontis(program: str) -> Server:
-    return Server(pathlib.Path(program).name, [program, "server"], "tags: [", "]", "tags in front matter", link=("[page](", ")"), hub="/posts/hub/")
+    return Server(pathlib.Path(program).name, [program, "server"], "tags: [", "]", "tags in front matter", link=("[page](", ")"), hub="/posts/hub/", keeps=True)
 
 
 def echo(limits: pathlib.Path) -> Server:
