@@ -102,7 +102,10 @@ pub fn start(backend: Backend, orders: Receiver<Order>) {
             backend.orders.seen.send_replace(true);
             backend.orders.served.send_modify(|served| *served += count);
             // When nobody waits any more, and before the sites are changed where they are.
-            keep(&backend, std::mem::take(&mut lessons));
+            let lessons = std::mem::take(&mut lessons);
+            if catch_unwind(AssertUnwindSafe(|| keep(&backend, lessons))).is_err() {
+                tracing::error!("what was learnt could not be kept");
+            }
         }
     });
 }
@@ -225,12 +228,11 @@ fn scan_all(backend: &Backend, runtime: &Handle) -> Vec<Lesson> {
     lessons
 }
 
-/// At the start, shows what was learnt at an earlier one.
+/// What was learnt when the folders were scanned last; at the start it is shown at once.
 fn recall(backend: &Backend, settings: &Settings) -> Option<Recalled> {
     let (told, open) = {
         let state = backend.state();
-        let snapshot = state.world.snapshot();
-        (!snapshot.ready).then(|| (state.workspace.clone(), snapshot.open_paths()))?
+        (state.workspace.clone(), state.world.snapshot().open_paths())
     };
     let begin = Instant::now();
     let recalled = cache::recall(&Cache::of_user(settings), &told, &open, settings)?;
@@ -240,7 +242,7 @@ fn recall(backend: &Backend, settings: &Settings) -> Option<Recalled> {
     }
     backend.state().world.preview(sites);
     backend.orders.seen.send_replace(true);
-    tracing::debug!(took = ?begin.elapsed(), "shown from the cache");
+    tracing::debug!(took = ?begin.elapsed(), "recalled from the cache");
     Some(recalled)
 }
 

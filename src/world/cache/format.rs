@@ -21,7 +21,7 @@ const MAGIC: [u8; 8] = *b"frontis1";
 /// The bytes of a foot: the magic, the build, place and length and checksum of the head, and a checksum of all that.
 const FOOT: usize = 48;
 
-/// A cache above this size (bytes) takes longer to read than it saves; 100,000 posts take less than a third of it.
+/// A cache above this size (bytes) takes longer to read than it saves; 100,000 posts take less than half of it.
 pub const MAX_CACHE: u64 = 512 * 1024 * 1024;
 
 /// What a cache file says before any post: enough to complete with.

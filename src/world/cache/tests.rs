@@ -57,14 +57,15 @@ impl Seen {
     }
 }
 
-/// The terms of each taxonomy with the number of their posts, and the keys with the number of theirs.
-fn counts(site: &Site) -> (Vec<(usize, String, usize)>, Vec<(String, u32)>) {
+/// The terms of each taxonomy with the number of their posts, and the keys with the number of theirs, a line each.
+fn counts(site: &Site) -> (Vec<String>, Vec<String>) {
     let of = |taxonomy| {
-        site.corpus.terms.of(taxonomy).map(move |(key, term)| (taxonomy, key.to_string(), term.posts.len()))
+        let terms = site.corpus.terms.of(taxonomy);
+        terms.map(move |(key, term)| format!("{taxonomy} {key} {}", term.posts.len()))
     };
-    let mut terms: Vec<_> = (0..site.model.taxonomies().len()).flat_map(of).collect();
+    let mut terms: Vec<String> = (0..site.model.taxonomies().len()).flat_map(of).collect();
     let keys = site.corpus.keys.all().keys();
-    let mut keys: Vec<_> = keys.map(|(key, stats)| (key.to_string(), stats.posts)).collect();
+    let mut keys: Vec<String> = keys.map(|(key, stats)| format!("{key} {}", stats.posts)).collect();
     terms.sort();
     keys.sort();
     (terms, keys)
