@@ -240,6 +240,8 @@ mod tests {
         ("# `code` here", "code-here", "code-here", "code-here"),
         ("# [link](https://e.com) text", "link-text", "link-text", "link-text"),
         ("# Class {.cls #cid data-x=1}", "cid", "cid", "cid"),
+        ("# PR）{#own}", "own", "own", "own"),
+        ("# esc\\{#one}", "escone", "escone", "esc-one"),
         ("# Ünïcödé Straße", "ünïcödé-straße", "unicode-strae", "ünïcödé-straße"),
         ("# a - b -- c", "a---b--c", "a---b--c", "a-b-c"),
         ("# &amp; entity", "-entity", "-entity", "entity"),

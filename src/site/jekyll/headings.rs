@@ -44,12 +44,17 @@ pub fn own(heading: &Heading, text: &str) -> Option<Span> {
     below.or_else(above).or_else(|| in_braces(heading, text))
 }
 
-/// The id in `{#id}`, which has nothing else in it and only blanks behind it (`HEADER_ID` in `parser/kramdown/header.rb`).
+/// The id in `{#id}`, which has nothing else in it, a blank before it and only blanks behind it (`HEADER_ID` in
+/// `parser/kramdown/header.rb`).
 fn in_braces(heading: &Heading, text: &str) -> Option<Span> {
     let (id, block) = (heading.id.as_ref()?, heading.attributes?);
     let rest = Span::new(block.end(), line_end(text, block.end()));
     let is_alone = block.len() == id.span.len() + "{#}".len() && rest.of(text).trim().is_empty();
-    (is_alone && is_name(&id.text)).then_some(id.span)
+    (is_alone && blank_before(block, text) && is_name(&id.text)).then_some(id.span)
+}
+
+fn blank_before(block: Span, text: &str) -> bool {
+    text.get(..block.start()).is_some_and(|before| before.ends_with(char::is_whitespace))
 }
 
 /// What XML takes for a name, as far as writers go.
@@ -62,7 +67,8 @@ fn is_name(id: &str) -> bool {
 fn shown<'t>(heading: &'t Heading, text: &str) -> Cow<'t, str> {
     match heading.attributes {
         Some(block) if in_braces(heading, text).is_none() => {
-            format!("{} {}", heading.text, block.of(text)).into()
+            let gap = if blank_before(block, text) { " " } else { "" };
+            format!("{}{gap}{}", heading.text, block.of(text)).into()
         }
         _ => heading.text.as_str().into(),
     }

@@ -74,6 +74,23 @@ mod tests {
         }
     }
 
+    /// Zola's parser of Markdown tells where braces are attributes.
+    #[test]
+    fn braces_are_an_id_where_the_parser_says_so() {
+        for (heading, own) in [("a {#x}", "x"), ("PR）{#x}", "x"), ("a{#b} {#x}", "x"), ("${a}", "a")] {
+            let text = format!("## {heading}\n");
+            let parser =
+                pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::ENABLE_HEADING_ATTRIBUTES);
+            let id = parser.into_iter().find_map(|event| match event {
+                pulldown_cmark::Event::Start(pulldown_cmark::Tag::Heading { id, .. }) => Some(id),
+                _ => None,
+            });
+            let by_parser = id.flatten().map(|id| id.to_string());
+            assert_eq!(made("", &text), [own], "{heading}");
+            assert_eq!(by_parser.is_some(), own == "x", "{heading}");
+        }
+    }
+
     #[test]
     fn numbers_are_added_until_an_id_is_free() {
         for (body, ids) in [

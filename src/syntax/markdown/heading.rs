@@ -54,7 +54,7 @@ fn trim(text: &str, span: Span) -> Span {
     Span::new(start, start + written.trim().len())
 }
 
-/// `{#id .class key="value"}` at the end of a heading, after a blank.
+/// `{#id .class key="value"}` at the end of a heading. Most parsers want no blank before it (goldmark, pulldown-cmark).
 fn block(text: &str, content: Span) -> Option<(Span, Option<Anchor>)> {
     let written = content.of(text);
     if !written.ends_with('}') {
@@ -62,7 +62,8 @@ fn block(text: &str, content: Span) -> Option<(Span, Option<Anchor>)> {
     }
     let open = written.rfind('{')?;
     let before = written.get(..open)?;
-    if !(before.is_empty() || before.ends_with(char::is_whitespace)) {
+    let escapes = before.len() - before.trim_end_matches('\\').len();
+    if escapes % 2 == 1 {
         return None;
     }
     let start = content.start() + open;

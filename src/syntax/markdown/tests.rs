@@ -85,6 +85,15 @@ fn headings() {
         "###]],
     );
     check(
+        "## （創建 PR）{#x}\n## f(x){.y}\n## use ${VAR}\n## esc\\{#z}\n",
+        expect![[r###"
+            h2 "（創建 PR）" 0..22 "## （創建 PR）{#x}" content 3..18 "（創建 PR）" attributes 18..22 "{#x}" id "20..21 \"x\""
+            h2 "f(x)" 23..34 "## f(x){.y}" content 26..30 "f(x)" attributes 30..34 "{.y}"
+            h2 "use ${VAR}" 35..48 "## use ${VAR}" content 38..48 "use ${VAR}"
+            h2 "esc{#z}" 49..60 "## esc\\{#z}" content 52..60 "esc\\{#z}"
+        "###]],
+    );
+    check(
         "## [link](https://e.com) ![alt](x.png) <https://e.com> c[^1]\n\n[^1]: f\n",
         expect![[r###"
         h2 "link alt https://e.com c" 0..60 "## [link](https://e.com) ![alt](x.png) <https://e.com> c[^1]" content 3..60 "[link](https://e.com) ![alt](x.png) <https://e.com> c[^1]" anchor "link alt  c"
