@@ -220,6 +220,7 @@ mod tests {
         ("hints", "publishState", "false", "true"),
         ("hints", "suggestTerms", "true", "false"),
         ("cache", "enabled", "false", "true"),
+        ("debug", "paranoid", "true", "false"),
     ];
 
     fn tree(table: &str, key: &str, value: &str) -> Value {
