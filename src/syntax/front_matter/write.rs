@@ -95,7 +95,12 @@ pub fn line_ending(text: &str) -> &'static str {
 }
 
 fn has_control(text: &str) -> bool {
-    text.chars().any(|c| c.is_control() && c != '\t')
+    text.chars().any(|c| is_unprintable(c) && c != '\t')
+}
+
+/// What stands in a front matter only as an escape: controls, and the two characters that YAML lets into no text.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn escape_double(text: &str, format: Format) -> String {
@@ -107,7 +112,7 @@ fn escape_double(text: &str, format: Format) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' if format != Format::Yaml => out.push_str("\\t"),
-            c if c.is_control() && c != '\t' => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c if is_unprintable(c) && c != '\t' => out.push_str(&format!("\\u{:04X}", c as u32)),
             c => out.push(c),
         }
     }
@@ -120,7 +125,7 @@ pub fn is_plain_safe(text: &str, around: Around) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let has_edge_blank = text.trim() != text;
     !(has_edge_blank
-        || text.chars().any(|c| c.is_control() || c == '\u{FEFF}')
+        || text.chars().any(|c| is_unprintable(c) || c == '\u{FEFF}')
         || starts_something(first, text)
         || text.contains(": ")
         || text.ends_with(':')

@@ -247,7 +247,8 @@ impl Pairer<'_> {
         let kind =
             if inner == InnerUse::Unused { PairProblemKind::TakesNoInner } else { PairProblemKind::NotOpen };
         // With a template not at hand, an unclosed tag of that shortcode may be what the generator closes here.
-        if !self.faulty.contains(&index) && self.guessed == Guessed::No {
+        let is_sure = effect == Effect::Fatal || inner != InnerUse::Unknown;
+        if is_sure && !self.faulty.contains(&index) && self.guessed == Guessed::No {
             self.problem(kind, index, self.outermost(index), effect);
         }
     }

@@ -336,8 +336,12 @@ impl<'t> Reader<'t, '_> {
         while let Some(kind) = self.peek_kind() {
             match kind {
                 EventKind::Scalar | EventKind::ArrayOpen | EventKind::InlineTableOpen => {
-                    let item = self.value(open, comments);
-                    end = item.span.end();
+                    let mut item = self.value(open, comments);
+                    if item.kind == ValueKind::Null {
+                        // What is not there stands behind what is, not at the bracket that the error names.
+                        item.span = Span::empty(end);
+                    }
+                    end = end.max(item.span.end());
                     items.push(item);
                     continue;
                 }
@@ -347,7 +351,7 @@ impl<'t> Reader<'t, '_> {
             let span = self.span(&event);
             match event.kind() {
                 EventKind::ArrayClose => {
-                    end = self.close(open, span, end, known);
+                    end = self.close(open, span, end, known).max(end);
                     break;
                 }
                 EventKind::ValueSep if span.is_empty() => self.missing_comma(span),
@@ -390,7 +394,7 @@ impl<'t> Reader<'t, '_> {
                     tables::insert(&mut entries, &keys, value);
                 }
                 EventKind::InlineTableClose => {
-                    end = self.close(open, span, end, known);
+                    end = self.close(open, span, end, known).max(end);
                     break;
                 }
                 EventKind::Newline => _ = newline.get_or_insert(span),

@@ -126,7 +126,9 @@ pub(super) fn close(text: &str, root: &mut [Entry], headers: &mut [TableHeader],
 
 fn widen(entries: &mut [Entry], path: &[Step], segment: Span) {
     let Some((Step::Key(key), rest)) = path.split_first() else { return };
-    let Some(entry) = entries.iter_mut().rev().find(|entry| entry.key.text == *key) else { return };
+    // Of two tables of one name a header belongs to the one that is there when it comes.
+    let is_it = |entry: &&mut Entry| entry.key.text == *key && entry.span.start() <= segment.start();
+    let Some(entry) = entries.iter_mut().rev().find(is_it) else { return };
     entry.span = entry.span.join(segment);
     widen_value(&mut entry.value, rest, segment);
 }

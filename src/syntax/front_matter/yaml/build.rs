@@ -217,7 +217,8 @@ impl<'t> Builder<'t> {
             }
             let mut item = self.node(event, span)?;
             if item.kind == ValueKind::Null {
-                item.span = self.absent_item(item.span, style);
+                // Never before the list or the item before: lists may begin on one line.
+                item.span = Span::empty(self.absent_item(item.span, style).start().max(end));
             }
             end = end.max(item.span.end());
             items.push(item);
