@@ -57,6 +57,9 @@ struct Entry {
     length: f32,
 }
 
+/// So many terms that no post has any more are kept, a kilobyte each, before it is built anew.
+const MAX_FORGOTTEN: usize = 1000;
+
 impl RankIndex {
     /// The index over all posts.
     pub fn build<'a>(
@@ -106,9 +109,10 @@ impl RankIndex {
         self.total == 0
     }
 
-    /// Whether so much changed that it should be built anew.
+    /// Whether so much changed that it should be built anew. Costs a pass over the terms.
     pub fn is_stale(&self) -> bool {
-        self.postings.is_stale()
+        let forgotten = self.counts.iter().filter(|&&count| count == 0).count();
+        self.postings.is_stale() || forgotten > MAX_FORGOTTEN
     }
 
     fn enter(&mut self, catalog: &Catalog, id: PostId, post: &Post, terms: Vec<TermNo>) {

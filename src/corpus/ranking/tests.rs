@@ -201,3 +201,14 @@ fn a_question_is_answered_once_until_something_in_it_changes() {
     set(&mut corpus, "c.md", "---\ntags: [rust, winter]\n---\n");
     assert!(!Arc::ptr_eq(&again, &evidence(&corpus, text)), "another post changed");
 }
+
+#[test]
+fn terms_that_come_and_go_all_day_are_forgotten() {
+    let mut corpus = built();
+    for round in 0..super::MAX_FORGOTTEN + 10 {
+        set(&mut corpus, "g.md", &format!("---\ntitle: G\ntags: [day-{round}]\n---\n"));
+    }
+    let renewed = corpus.renewed_ranking(&*model()).unwrap();
+    corpus.set_ranking(renewed);
+    assert!(corpus.renewed_ranking(&*model()).is_none());
+}
