@@ -46,14 +46,7 @@ impl Pattern {
             return Some(Fit::Start);
         }
         let fits = self.finder.find_iter(names.as_bytes()).map(|at| fit_at(names, at, self.folded.len()));
-        let mut best = None;
-        for fit in fits {
-            best = Some(best.map_or(fit, |other: Fit| other.min(fit)));
-            if fit == Fit::Whole {
-                break;
-            }
-        }
-        best.or_else(|| names.lines().any(|name| self.letters(name)).then_some(Fit::Letters))
+        fits.min().or_else(|| names.lines().any(|name| self.letters(name)).then_some(Fit::Letters))
     }
 
     /// What was typed, folded; empty where nothing was.

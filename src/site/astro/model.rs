@@ -13,6 +13,7 @@ use crate::site::shared::headings::{Numbered, github};
 use crate::site::shared::{facts, terms};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{Format, FrontMatter, SplitRules, Value};
+use crate::syntax::markdown::Heading;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
@@ -147,9 +148,11 @@ impl Model for AstroModel {
         Publication { state, reason: reason.to_owned(), url: page.url.as_ref().map(ToString::to_string) }
     }
 
-    fn heading_ids(&self, document: &Document, _text: &str) -> Vec<String> {
+    /// Braces behind a heading are text like any other.
+    fn heading_ids(&self, document: &Document, text: &str) -> Vec<String> {
         let mut ids = Numbered::default();
-        document.markdown.headings.iter().map(|heading| ids.next(github(&heading.text))).collect()
+        let shown = |heading: &Heading| format!("{}{}", heading.text, heading.braces(text));
+        document.markdown.headings.iter().map(|heading| ids.next(github(&shown(heading)))).collect()
     }
 
     fn check(&self, post: &PostInput<'_>, _site: &dyn Surroundings) -> Vec<Problem> {

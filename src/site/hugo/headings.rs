@@ -94,10 +94,7 @@ impl Taste {
             }
         }
         let last = shown.rsplit('\n').next().unwrap_or_default();
-        match heading.attributes.filter(|_| !self.attributes) {
-            Some(span) => format!("{last} {}", span.of(text)),
-            None => last.to_owned(),
-        }
+        if self.attributes { last.to_owned() } else { format!("{last}{}", heading.braces(text)) }
     }
 
     /// Plain text without bare addresses and dashes.
@@ -241,6 +238,9 @@ mod tests {
         ("# [link](https://e.com) text", "link-text", "link-text", "link-text"),
         ("# Class {.cls #cid data-x=1}", "cid", "cid", "cid"),
         ("# PR）{#own}", "own", "own", "own"),
+        ("# b{{x=1}}", "bx1", "bx1", "b-x-1"),
+        ("# e{#x}}", "ex", "ex", "e-x"),
+        ("# c { }", "c--", "c--", "c"),
         ("# esc\\{#one}", "escone", "escone", "esc-one"),
         ("# Ünïcödé Straße", "ünïcödé-straße", "unicode-strae", "ünïcödé-straße"),
         ("# a - b -- c", "a---b--c", "a---b--c", "a-b-c"),
@@ -281,5 +281,9 @@ mod tests {
         let body = "## Hello\n## X {#y}\n";
         assert_eq!(made(json!({"autoheadingid": false}), body), ["", "y"]);
         assert_eq!(made(json!({"attribute": {"title": false}}), body), ["hello", "x-y"]);
+        assert_eq!(
+            made(json!({"attribute": {"title": false}}), "# PR）{#x}\n# b { #s }\n"),
+            ["prx", "b--s-"]
+        );
     }
 }

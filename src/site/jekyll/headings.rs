@@ -50,11 +50,8 @@ fn in_braces(heading: &Heading, text: &str) -> Option<Span> {
     let (id, block) = (heading.id.as_ref()?, heading.attributes?);
     let rest = Span::new(block.end(), line_end(text, block.end()));
     let is_alone = block.len() == id.span.len() + "{#}".len() && rest.of(text).trim().is_empty();
-    (is_alone && blank_before(block, text) && is_name(&id.text)).then_some(id.span)
-}
-
-fn blank_before(block: Span, text: &str) -> bool {
-    text.get(..block.start()).is_some_and(|before| before.ends_with(char::is_whitespace))
+    let is_apart = heading.braces(text).starts_with(char::is_whitespace);
+    (is_alone && is_apart && is_name(&id.text)).then_some(id.span)
 }
 
 /// What XML takes for a name, as far as writers go.
@@ -65,12 +62,9 @@ fn is_name(id: &str) -> bool {
 
 /// The text that an id is made from: braces that give none are part of it.
 fn shown<'t>(heading: &'t Heading, text: &str) -> Cow<'t, str> {
-    match heading.attributes {
-        Some(block) if in_braces(heading, text).is_none() => {
-            let gap = if blank_before(block, text) { " " } else { "" };
-            format!("{}{gap}{}", heading.text, block.of(text)).into()
-        }
-        _ => heading.text.as_str().into(),
+    match in_braces(heading, text) {
+        Some(_) => heading.text.as_str().into(),
+        None => format!("{}{}", heading.text, heading.braces(text)).into(),
     }
 }
 

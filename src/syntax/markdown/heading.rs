@@ -70,6 +70,9 @@ fn block(text: &str, content: Span) -> Option<(Span, Option<Anchor>)> {
     let inner = Span::new(start + 1, content.end() - 1);
     let mut id = None;
     let mut rest = inner.of(text);
+    if !rest.is_empty() && rest.trim().is_empty() {
+        return None;
+    }
     loop {
         rest = rest.trim_start();
         if rest.is_empty() {
@@ -85,12 +88,15 @@ fn block(text: &str, content: Span) -> Option<(Span, Option<Anchor>)> {
     }
 }
 
+/// Outside of quotes these are part of no attribute, in goldmark nor in pulldown-cmark.
+const IN_NO_WORD: [char; 5] = ['{', '}', '<', '>', '\\'];
+
 /// The length of one attribute; `None` when it is none, and the braces are plain text.
 fn attribute(rest: &str) -> Option<usize> {
     let blank = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let word = rest.get(..blank)?;
     if word.starts_with(['#', '.']) || word == ":" {
-        return Some(blank);
+        return (!word.contains(IN_NO_WORD)).then_some(blank);
     }
     let (key, value) = rest.split_once('=')?;
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':');
@@ -99,7 +105,10 @@ fn attribute(rest: &str) -> Option<usize> {
     }
     let length = match value.chars().next()? {
         quote @ ('"' | '\'') => value.get(1..)?.find(quote)? + 2,
-        _ => value.find(char::is_whitespace).unwrap_or(value.len()),
+        _ => {
+            let length = value.find(char::is_whitespace).unwrap_or(value.len());
+            (!value.get(..length)?.contains(IN_NO_WORD)).then_some(length)?
+        }
     };
     Some(key.len() + 1 + length)
 }

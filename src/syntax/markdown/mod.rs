@@ -57,6 +57,14 @@ pub struct Heading {
     pub attributes: Option<Span>,
 }
 
+impl Heading {
+    /// The attribute block with the blanks before it, as it stands in `text`: to a parser that takes no attributes they are
+    /// the end of the heading's text.
+    pub fn braces<'t>(&self, text: &'t str) -> &'t str {
+        self.attributes.map_or("", |block| Span::new(self.content.end(), block.end()).of(text))
+    }
+}
+
 /// A piece of a heading's text, without markup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
