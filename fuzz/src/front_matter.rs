@@ -115,8 +115,7 @@ fn check_cursor(text: &str, parsed: &Parsed, at: usize) {
         Place::Value(place) => {
             fits(text, place.token, "the token at a cursor");
             covers(place.token, place.replace, "what a completion replaces");
-            fits(text, place.replace, "what a completion replaces");
-            place.token
+            place.replace
         }
         _ => return,
     };

@@ -808,6 +808,13 @@ fn spans_hold(text: &str, parsed: &Parsed) {
     });
 }
 
+#[test]
+fn a_byte_order_mark_inside_does_not_move_an_error_into_a_character() {
+    for text in ["---\n]]\n\u{feff}| \n\t---\n", "---\n\u{feff}\u{feff}[\n---\n"] {
+        spans_hold(text, &parse(text, &STRICT));
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_parses_and_every_cursor_is_somewhere(text in nearly_front_matter()) {

@@ -93,12 +93,7 @@ impl Context<'_> {
     pub fn single(&self, token: Option<Token>, after: usize) -> ValuePlace {
         let span = Span::empty(self.offset);
         let token = token.unwrap_or(Token { span, inner: span, quoted: None });
-        // On the opening quote the cursor is before the content: what is typed so far is nothing.
-        let start = token.inner.start().min(self.offset);
-        let is_open = token.quoted.is_none_or(|quoted| !quoted.closed);
-        let end = if is_open { token.inner.end().max(self.offset) } else { token.inner.end() };
-        let replace =
-            Span::new(if token.inner.touches(self.offset) { token.inner.start() } else { start }, end);
+        let replace = self.replaced(token);
         ValuePlace {
             replace,
             token: token.span.join(replace),
@@ -109,6 +104,14 @@ impl Context<'_> {
             needs_space_before: self.offset == after && self.format() != Format::Json,
             style: QuoteStyle { list: None, document: self.document_style() },
         }
+    }
+
+    /// The text of the token, widened to the cursor before it (on the opening quote) or behind it (where no quote
+    /// closes it). Behind a closing quote it does not reach the cursor, and nothing can be completed.
+    fn replaced(&self, token: Token) -> Span {
+        let is_open = token.quoted.is_none_or(|quoted| !quoted.closed);
+        let end = if is_open { token.inner.end().max(self.offset) } else { token.inner.end() };
+        Span::new(token.inner.start().min(self.offset), end)
     }
 
     pub fn document_style(&self) -> Option<Option<Quote>> {
@@ -139,11 +142,7 @@ impl Context<'_> {
     ) -> KeyPlace {
         let span = Span::empty(self.offset);
         let token = token.unwrap_or(Token { span, inner: span, quoted: None });
-        let replace = if token.inner.touches(self.offset) {
-            token.inner
-        } else {
-            Span::new(token.inner.start().min(self.offset), token.inner.end().max(self.offset))
-        };
+        let replace = self.replaced(token);
         let start = line_start(self.text, self.offset);
         let line = line_at(self.text, start).map_or(span, |line| line.span);
         let before = Span::new(start, token.span.start()).of(self.text);

@@ -38,8 +38,19 @@ pub fn cursor(text: &str, parsed: &Parsed, offset: usize) -> Cursor {
                 Format::Metadata => metadata::at(text, front_matter, offset),
                 Format::Org => (Vec::new(), Place::Outside),
             };
+            let place = if is_out_of_reach(&place, offset) { Place::Text } else { place };
             Cursor { format: Some(front_matter.format), path, place }
         }
+    }
+}
+
+/// Whether what a completion would replace ends before the cursor, as it does right behind a closing quote. An editor
+/// refuses such an edit, and whoever just typed the quote wants no list.
+fn is_out_of_reach(place: &Place, offset: usize) -> bool {
+    match place {
+        Place::Key(key) => !key.replace.touches(offset),
+        Place::Value(value) => !value.replace.touches(offset),
+        _ => false,
     }
 }
 

@@ -7,10 +7,14 @@ use crate::syntax::front_matter::tree::{Quote, Step};
 use crate::syntax::front_matter::{SplitRules, parse};
 
 fn check(marked: &str, expected: Expect) {
+    expected.assert_eq(&shown(marked));
+}
+
+fn shown(marked: &str) -> String {
     let offset = marked.find("$0").expect("a cursor");
     let text = marked.replacen("$0", "", 1);
     let parsed = parse(&text, &SplitRules::LENIENT);
-    expected.assert_eq(&render(&text, &cursor(&text, &parsed, offset)));
+    render(&text, &cursor(&text, &parsed, offset))
 }
 
 fn yaml(inner: &str, expected: Expect) {
@@ -445,4 +449,25 @@ fn around_the_front_matter() {
             r#"value tags/1|"" 22..22 typed "" in " closed true token 21..23 Flow siblings ["a"] list " doc ""#
         ]],
     );
+}
+
+#[test]
+fn behind_a_closing_quote_there_is_nothing_to_complete() {
+    for (marked, path) in [
+        ("---\ntags: [\"a\"$0]\n---\n", "tags/0"),
+        ("---\ntags:\n- 'a'$0\n---\n", "tags/0"),
+        ("---\n- ''$0, \n---\n", "0"),
+        ("---\ntitle: \"a\"$0\n---\n", "title"),
+        ("---\n\"title\"$0: a\n---\n", ""),
+        ("---\n\"title\"$0\n---\n", ""),
+        ("---\na: {\"b\"$0: c}\n---\n", "a"),
+        ("+++\ntags = [\"a\"$0]\n+++\n", "tags/0"),
+        ("+++\na.b = ''$0\n+++\n", "a/b"),
+        ("+++\n\"a\"$0 = 1\n+++\n", ""),
+        ("{\"tags\": [\"a\"$0]}\n", "tags/0"),
+        ("{\"title\"$0: \"a\"}\n", ""),
+        ("{\"title\": \"a\"$0}\n", "title"),
+    ] {
+        assert_eq!(shown(marked), format!("Text {path}"), "{marked}");
+    }
 }

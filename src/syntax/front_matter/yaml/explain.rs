@@ -11,6 +11,8 @@ use crate::text::Span;
 /// The problem in the segment `span`, which the parser found at byte `at`.
 pub(super) fn explain(text: &str, span: Span, kind: &ErrorKind, at: usize) -> SyntaxError {
     use ErrorKind as E;
+    // Behind a byte order mark the parser counts some bytes too few, which may lead into a character.
+    let at = text.floor_char_boundary(at);
     let place = Place::new(text, span, at);
     match kind {
         E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent => {
@@ -171,7 +173,9 @@ impl<'t> Place<'t> {
     fn tab(&self) -> SyntaxError {
         let content = self.line.of(self.text);
         let blanks = content.len() - content.trim_start_matches([' ', '\t']).len();
-        let start = self.line.start() + content.find('\t').unwrap_or(0);
+        // Behind a byte order mark it may be the line before the one with the tab.
+        let Some(tab) = content.find('\t') else { return self.to_line_end(SyntaxErrorKind::TabIndent) };
+        let start = self.line.start() + tab;
         let end = (self.line.start() + blanks).max(start + 1);
         SyntaxError::new(Span::new(start, end), SyntaxErrorKind::TabIndent)
     }
