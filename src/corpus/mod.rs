@@ -141,16 +141,21 @@ impl Corpus {
             let document = model.parse(&post.path, &text);
             Some(Arc::new(Post::clone(post).with_body(model, &text, &document)))
         };
-        let posts: Vec<Option<Arc<Post>>> = self.posts.par_iter().map(whole).collect();
-        let mut corpus = self.clone();
-        for (id, (slot, post)) in corpus.posts.iter_mut().zip(posts).enumerate() {
-            if let Some(post) = post {
-                corpus.shortcodes.add(id as PostId, &post);
-                corpus.links.add(id as PostId, &post);
-                *slot = Some(post);
-            }
-        }
-        corpus.ranking = RankIndex::build(model, corpus.posts());
+        let read: Vec<Option<Arc<Post>>> = self.posts.par_iter().map(whole).collect();
+        let newest = |(id, post): (usize, &Option<Arc<Post>>)| read.get(id)?.clone().or_else(|| post.clone());
+        let posts: Vec<Option<Arc<Post>>> = self.posts.iter().enumerate().map(newest).collect();
+        let (ranking, mut corpus) = rayon::join(
+            || RankIndex::build(model, numbered(&posts)),
+            || {
+                let mut corpus = self.clone();
+                for (id, post) in numbered(&read) {
+                    corpus.shortcodes.add(id, post);
+                    corpus.links.add(id, post);
+                }
+                corpus
+            },
+        );
+        (corpus.posts, corpus.ranking) = (posts, ranking);
         corpus
     }
 
@@ -233,7 +238,7 @@ impl Corpus {
 
     /// All posts with their numbers.
     pub fn posts(&self) -> impl Iterator<Item = (PostId, &Arc<Post>)> + Clone {
-        self.posts.iter().enumerate().filter_map(|(id, post)| Some((id as PostId, post.as_ref()?)))
+        numbered(&self.posts)
     }
 
     /// How many posts there are.
@@ -255,6 +260,10 @@ impl Corpus {
     pub fn files(&self) -> &[RelPath] {
         self.listing.files()
     }
+}
+
+fn numbered(posts: &[Option<Arc<Post>>]) -> impl Iterator<Item = (PostId, &Arc<Post>)> + Clone {
+    posts.iter().enumerate().filter_map(|(id, post)| Some((id as PostId, post.as_ref()?)))
 }
 
 /// How much of each post is read.

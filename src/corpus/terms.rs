@@ -5,7 +5,7 @@ use crate::corpus::audit::Facts;
 use crate::corpus::likeness::Likeness;
 use crate::corpus::post::Post;
 use crate::site::Model;
-use crate::syntax::words::fold;
+use crate::syntax::words::{Letters, fold};
 use jiff::Timestamp;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -30,21 +30,43 @@ pub struct Term {
     pub posts: Vec<PostId>,
     /// The newest of them that has a date.
     pub latest: Option<(Timestamp, PostId)>,
-    /// The commonest spelling folded, so that comparing thousands of terms with what is typed costs no copies.
-    pub folded: SmolStr,
+    /// The name to show and to compare with what is typed.
+    name: Name,
+}
+
+/// What the spellings of a term come to, found once for each change of them: thousands of terms are compared with each
+/// letter that is typed.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+struct Name {
+    label: SmolStr,
+    folded: SmolStr,
+    letters: Letters,
 }
 
 impl Term {
     /// The commonest spelling; among equals the first in the alphabet, so that the answer is stable.
     pub fn label(&self) -> &SmolStr {
-        static NONE: SmolStr = SmolStr::new_static("");
-        let best = self.spellings.iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-        best.map_or(&NONE, |(spelling, _)| spelling)
+        &self.name.label
+    }
+
+    /// The same folded, see [`fold`].
+    pub fn folded(&self) -> &str {
+        &self.name.folded
+    }
+
+    /// The letters of the folded name.
+    pub fn letters(&self) -> Letters {
+        self.name.letters
     }
 
     /// To be called whenever `spellings` changed.
-    fn refold(&mut self) {
-        self.folded = fold(self.label()).into();
+    fn rename(&mut self) {
+        let best = self.spellings.iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        let Some((label, _)) = best else { return };
+        if *label != self.name.label {
+            let folded = fold(label);
+            self.name = Name { label: label.clone(), letters: Letters::of(&folded), folded: folded.into() };
+        }
     }
 }
 
@@ -87,11 +109,11 @@ impl TermIndex {
             let likeness = &mut self.likeness;
             let term = self.taxonomies[taxonomy].entry(key).or_insert_with(|| {
                 likeness.take();
-                Term { spellings: Vec::new(), posts: Vec::new(), latest: None, folded: SmolStr::default() }
+                Term { spellings: Vec::new(), posts: Vec::new(), latest: None, name: Name::default() }
             });
             term.posts.push(id);
             count_spelling(&mut term.spellings, &text);
-            term.refold();
+            term.rename();
             if let Some(date) = post.page.date {
                 term.latest = term.latest.max(Some((date, id)));
             }
@@ -111,7 +133,7 @@ impl TermIndex {
             let Some(term) = terms.get_mut(&key) else { continue };
             term.posts.retain(|&other| other != id);
             uncount_spelling(&mut term.spellings, &text);
-            term.refold();
+            term.rename();
             if term.latest.is_some_and(|(_, newest)| newest == id) {
                 term.latest = term.posts.iter().filter_map(|&post| Some((date_of(post)?, post))).max();
             }
@@ -131,7 +153,7 @@ impl TermIndex {
                 let latest = term.latest.map(|(date, _)| date);
                 facts.say(
                     format_args!("term {taxonomy} {key}"),
-                    (spellings, facts.paths(&term.posts), latest, &term.folded),
+                    (spellings, facts.paths(&term.posts), latest, &term.name.folded),
                 );
             }
         }

@@ -1,5 +1,6 @@
 //! How well a name fits what was typed: exactly, from its start, from a word's start, inside, or letter by letter.
 
+use crate::syntax::words::Letters;
 pub use crate::syntax::words::fold;
 use memchr::memmem::Finder;
 
@@ -8,6 +9,7 @@ use memchr::memmem::Finder;
 pub struct Pattern {
     lower: String,
     folded: String,
+    letters: Letters,
     /// Made once, since it is asked for each of thousands of names.
     finder: Finder<'static>,
 }
@@ -32,12 +34,26 @@ impl Pattern {
     pub fn new(typed: &str) -> Pattern {
         let lower = typed.trim().to_lowercase();
         let folded = fold(&lower);
-        Pattern { finder: Finder::new(&folded).into_owned(), folded, lower }
+        let (finder, letters) = (Finder::new(&folded).into_owned(), Letters::of(&folded));
+        Pattern { finder, letters, folded, lower }
     }
 
     /// How `name` fits, without regard to case, and with a plain letter for one with an accent; `None` if it does not.
     pub fn fit(&self, name: &str) -> Option<Fit> {
         if self.folded.is_empty() { Some(Fit::Start) } else { self.fit_folded(&fold(name)) }
+    }
+
+    /// How a name fits that is folded already, with its letters. Says what [`Pattern::fit`] does, for the thousands of
+    /// names of which most lack a letter or begin with what was typed.
+    pub fn fit_name(&self, folded: &str, letters: Letters) -> Option<Fit> {
+        if !letters.may_hold(self.letters) {
+            return None;
+        }
+        match folded.strip_prefix(&*self.folded) {
+            Some(rest) if rest.is_empty() && !self.folded.is_empty() => Some(Fit::Whole),
+            Some(_) => Some(Fit::Start),
+            None => self.fit_folded(folded),
+        }
     }
 
     /// How the best of some names fits, one a line, that are folded already.
@@ -101,7 +117,10 @@ mod tests {
             ("日", "日記", Some(Fit::Start)),
             ("か", "がぞう", None),
         ] {
-            assert_eq!(Pattern::new(typed).fit(name), fit, "{typed} in {name}");
+            let pattern = Pattern::new(typed);
+            assert_eq!(pattern.fit(name), fit, "{typed} in {name}");
+            let folded = fold(name);
+            assert_eq!(pattern.fit_name(&folded, Letters::of(&folded)), fit, "{typed} in {folded}");
         }
     }
 

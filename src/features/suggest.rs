@@ -45,8 +45,9 @@ fn slot(view: &PostView, taxonomy: usize, at: Option<Span>) -> Slot {
     }
 }
 
-/// What to order terms by, the best first: those of the post's language, then the likelier, then the more used.
-pub type Place = (Language, Reverse<Score>, Reverse<u32>, SmolStr);
+/// What to order terms by, the best first: those of the post's language, then the likelier, then the more used. Equal
+/// ones are to stand in the order of the alphabet.
+pub type Place = (Language, Reverse<Score>, Reverse<u32>);
 
 /// Whether a term is used in the language of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,7 +79,7 @@ impl Ord for Score {
 /// The place of a term among the others of its taxonomy.
 pub fn place(view: &PostView, ranking: &Ranking<'_>, taxonomy: usize, term: &LiveTerm) -> Place {
     let score = Score(ranking.score(&term.key, term.posts));
-    (language(view, taxonomy, term), Reverse(score), Reverse(term.posts), term.label.clone())
+    (language(view, taxonomy, term), Reverse(score), Reverse(term.posts))
 }
 
 fn language(view: &PostView, taxonomy: usize, term: &LiveTerm) -> Language {

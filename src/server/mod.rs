@@ -14,6 +14,7 @@ mod handlers;
 mod keeper;
 mod lifecycle;
 mod notes;
+mod output;
 mod page;
 mod parent;
 mod progress;
@@ -77,7 +78,8 @@ async fn serve() -> u8 {
     let (service, socket) = routes::service();
     let guard = service::Guard::new(service, Arc::clone(&life));
     let input = stdio::Input::start(Arc::clone(&input_ended));
-    let output = stdio::Output::new(tokio::io::stdout(), Arc::clone(&output_broke));
+    let direct = output::Unwaiting::new(io::stdout());
+    let output = output::Output::new(tokio::io::stdout(), direct, Arc::clone(&output_broke));
     let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY);
     tokio::select! {
         () = server.serve(guard) => {}

@@ -1,11 +1,11 @@
-//! Standard input and output as the library wants them, with an eye on their ends.
+//! Standard input as the library wants it, with an eye on its end.
 
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::{Notify, mpsc};
 
 use super::framing::Frames;
@@ -80,41 +80,4 @@ fn is_hung_up() -> bool {
     let mut input = [PollFd::new(&stdin, PollFlags::empty())];
     let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
     poll(&mut input, Some(&at_once)).is_ok() && input.iter().any(|fd| fd.revents().contains(PollFlags::HUP))
-}
-
-/// A writer that tells when it broke: the library goes on reading when nobody hears its answers any more.
-pub struct Output<W> {
-    writer: W,
-    broken: Arc<Notify>,
-}
-
-impl<W> Output<W> {
-    /// Writes to `writer` and notifies `broken` when that fails.
-    pub fn new(writer: W, broken: Arc<Notify>) -> Self {
-        Output { writer, broken }
-    }
-
-    fn watch<T>(&self, result: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
-        if matches!(result, Poll::Ready(Err(_))) {
-            self.broken.notify_one();
-        }
-        result
-    }
-}
-
-impl<W: AsyncWrite + Unpin> AsyncWrite for Output<W> {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let result = Pin::new(&mut self.writer).poll_write(cx, bytes);
-        self.watch(result)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let result = Pin::new(&mut self.writer).poll_flush(cx);
-        self.watch(result)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let result = Pin::new(&mut self.writer).poll_shutdown(cx);
-        self.watch(result)
-    }
 }

@@ -1,5 +1,6 @@
 //! The words of a text, as far as two texts can be compared by them: folded, cut to their stems, in any script.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -66,14 +67,23 @@ pub struct Joined(u64);
 impl Joined {
     /// With one more text behind it. FNV-1a, since its state after two texts is that after both as one.
     pub fn and(self, text: &str) -> Joined {
-        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        Joined(text.as_bytes().iter().fold(self.0, step))
+        Joined(text.as_bytes().iter().fold(self.0, |hash, letter| step(hash, u32::from(*letter))))
+    }
+
+    /// The same for letters and digits of ASCII, in lower case.
+    fn and_lower(self, text: &str) -> Joined {
+        // This bit is what tells a small letter from a large one, and all digits have it.
+        Joined(text.as_bytes().iter().fold(self.0, |hash, byte| step(hash, u32::from(*byte | 0x20))))
     }
 
     /// The word that they make.
     pub fn word(self) -> Word {
         Word::from_number((self.0 ^ (self.0 >> 29)) as u32)
     }
+}
+
+fn step(hash: u64, letter: u32) -> u64 {
+    (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// Calls `take` for each piece of `text`, in their order. `C++`, `C#` and `.NET` keep their marks; other dots and
@@ -97,14 +107,79 @@ pub fn pieces(text: &str, mut take: impl FnMut(Piece<'_>)) {
     }
 }
 
-/// The words of a text for comparing it with others: stems, and pairs of neighbours where a script has no spaces.
+/// The words of a text for comparing it with others: stems, and pairs of neighbours where a script has no spaces. Each
+/// with the text that it was read from, whose case and accents may still be there.
+///
+/// Says what [`pieces`] does; it is asked for whole posts, and nearly all they hold are runs that need no folding.
 pub fn words(text: &str, mut take: impl FnMut(Word, &str)) {
-    pieces(text, |piece| {
-        let word = if piece.script == Script::Spaced { Some(piece.text) } else { piece.pair };
-        if let Some(word) = word {
-            take(Word::of(word), word);
+    let mut at = 0;
+    while let Some(first) = first_letter(text, at) {
+        if let Some(end) = simple_end(text, first) {
+            simple_words(text.get(first..end).unwrap_or_default(), &mut take);
+            at = end;
+            continue;
         }
-    });
+        let Some(run) = next_run(text, at) else { return };
+        at = run.end;
+        pieces(text.get(run.start..run.end).unwrap_or_default(), |piece| {
+            let word = if piece.script == Script::Spaced { Some(piece.text) } else { piece.pair };
+            if let Some(word) = word {
+                take(Word::of(word), word);
+            }
+        });
+    }
+}
+
+/// The end of the run whose first letter is at byte `first`, if it is made of ASCII's letters and digits and of
+/// [simple](is_simple) ones alone, without a mark at an end or inside.
+fn simple_end(text: &str, first: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if first.checked_sub(1).is_some_and(|before| bytes.get(before) == Some(&b'.')) {
+        return None;
+    }
+    let mut at = first;
+    loop {
+        match bytes.get(at) {
+            Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
+            None => return Some(at),
+            Some(b'.' | b'\'' | b'+' | b'#') => return None,
+            Some(byte) if byte.is_ascii() => return Some(at),
+            Some(_) => match char_at(text, at)? {
+                letter if is_simple(letter) => at += letter.len_utf8(),
+                other => return (!is_letter(other) && !is_inner_mark(other)).then_some(at),
+            },
+        }
+    }
+}
+
+/// The words of a simple run.
+fn simple_words(run: &str, take: &mut impl FnMut(Word, &str)) {
+    let (mut at, mut before) = (0, None);
+    while let Some(first) = run.as_bytes().get(at) {
+        let start = at;
+        if first.is_ascii() {
+            at += run
+                .as_bytes()
+                .get(at..)
+                .map_or(1, |rest| rest.iter().take_while(|byte| byte.is_ascii()).count());
+            let word = run.get(start..at).unwrap_or_default();
+            let stem = word.get(..stem_length(word.as_bytes())).unwrap_or(word);
+            take(Word::start().and_lower(stem).word(), stem);
+            before = None;
+        } else {
+            // Of three bytes or four: see `is_simple`.
+            at += if *first < 0xf0 { 3 } else { 4 };
+            if let Some(pair) = before.and_then(|before: usize| run.get(before..at)) {
+                take(Word::of(pair), pair);
+            }
+            before = Some(start);
+        }
+    }
+}
+
+/// Letters of scripts without spaces that folding leaves as they are.
+fn is_simple(letter: char) -> bool {
+    matches!(letter, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30fe}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{2a6df}')
 }
 
 /// Lower case, and plain letters for those with accents: what a writer types who has no key for them.
@@ -128,6 +203,23 @@ pub fn fold(text: &str) -> String {
         }
     }
     out.nfc().collect()
+}
+
+/// Which letters a folded name holds, as far as 64 bits tell: whether a name can hold all of some letters is asked for
+/// thousands of names at each keystroke, and most can not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Letters(u64);
+
+impl Letters {
+    /// Those of a folded text.
+    pub fn of(folded: &str) -> Letters {
+        Letters(folded.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % u64::BITS)))
+    }
+
+    /// Whether a text with these letters may hold all of the others; if not, it surely does not.
+    pub fn may_hold(self, others: Letters) -> bool {
+        others.0 & !self.0 == 0
+    }
 }
 
 fn fold_into(word: &str, out: &mut String) {
@@ -295,22 +387,32 @@ fn script_of(letter: char) -> Script {
 /// The part of a word that its plural and its forms in `-ing`, `-ed` and `-e` share, for English and what is near it.
 /// Words of other languages keep theirs or lose the same ending everywhere, so they still compare.
 fn stem(word: &str) -> &str {
-    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return word;
+    word.get(..stem_length(word.as_bytes())).unwrap_or(word)
+}
+
+/// Its length in bytes, in whatever case the word is written.
+fn stem_length(word: &[u8]) -> usize {
+    if !word.iter().all(u8::is_ascii_alphabetic) {
+        return word.len();
     }
-    let singular = match word.as_bytes() {
-        [.., b's' | b'u' | b'i' | b'j', b's'] => word.len(),
-        [rest @ .., b'i', b'e', b's'] if rest.len() >= 3 => rest.len(),
-        [rest @ .., b's'] if rest.len() >= 3 => rest.len(),
-        all => all.len(),
+    // The last, the one before it, and the one before that; 0 where there is none.
+    let ending = |length: usize| {
+        let from_end =
+            |back: usize| length.checked_sub(back).and_then(|at| word.get(at)).map_or(0, |byte| byte | 0x20);
+        [from_end(3), from_end(2), from_end(1)]
     };
-    let word = word.get(..singular).unwrap_or(word);
-    let end = match word.as_bytes() {
-        [rest @ .., b'i', b'n', b'g'] if rest.len() >= MIN_STEM => rest.len(),
-        [rest @ .., b'e', b'd'] | [rest @ .., b'e' | b'y'] if rest.len() >= MIN_STEM => rest.len(),
-        all => all.len(),
+    let singular = match ending(word.len()) {
+        [_, b's' | b'u' | b'i' | b'j', b's'] => word.len(),
+        [b'i', b'e', b's'] if word.len() >= 6 => word.len() - 3,
+        [_, _, b's'] if word.len() >= 4 => word.len() - 1,
+        _ => word.len(),
     };
-    word.get(..end).unwrap_or(word)
+    match ending(singular) {
+        [b'i', b'n', b'g'] if singular >= MIN_STEM + 3 => singular - 3,
+        [_, b'e', b'd'] if singular >= MIN_STEM + 2 => singular - 2,
+        [_, _, b'e' | b'y'] if singular > MIN_STEM => singular - 1,
+        _ => singular,
+    }
 }
 
 #[cfg(test)]
@@ -356,9 +458,33 @@ mod tests {
     }
 
     #[test]
+    fn a_text_may_hold_the_letters_of_its_parts_and_hardly_others() {
+        let name = Letters::of("kubernetes 日記");
+        for (typed, expected) in [("", true), ("kbs", true), ("記", true), ("go", false), ("kube!", false)] {
+            assert_eq!(name.may_hold(Letters::of(typed)), expected, "{typed}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_words_of_a_text_are_those_of_its_pieces(
+            text in "([a-zA-Z0-9]{1,4}(ies|ing|ed|s)?|[ .,'+#-]|[’é語を。ーア・ﬁＡ]|[\u{301}\u{1F469}]){0,30}"
+        ) {
+            let mut expected = Vec::new();
+            pieces(&text, |piece| {
+                let word = if piece.script == Script::Spaced { Some(piece.text) } else { piece.pair };
+                expected.extend(word.map(Word::of));
+            });
+            let mut found = Vec::new();
+            words(&text, |word, _| found.push(word));
+            proptest::prop_assert_eq!(found, expected, "{}", text);
+        }
+    }
+
+    #[test]
     fn scripts_without_spaces_are_compared_by_pairs() {
         let mut found = Vec::new();
         words("Go言語を 使う", |_, text| found.push(text.to_string()));
-        assert_eq!(found, ["go", "言語", "語を", "使う"]);
+        assert_eq!(found, ["Go", "言語", "語を", "使う"]);
     }
 }

@@ -3,7 +3,6 @@
 use crate::corpus::PostId;
 use crate::corpus::post::Post;
 use crate::corpus::terms::Term;
-use crate::syntax::words::fold;
 use crate::world::site::Site;
 use crate::world::snapshot::Snapshot;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -28,42 +27,48 @@ impl Snapshot {
     ///
     /// Costs one pass over the taxonomy's terms and over the open buffers, never over the posts.
     pub fn terms(&self, site: &Arc<Site>, taxonomy: usize, except: &str) -> Vec<LiveTerm> {
-        self.terms_named(site, taxonomy, except, |_| true)
+        let all = self.terms_that(site, taxonomy, except, |_| Some(()), |_| Some(()));
+        all.into_iter().map(|(term, ())| term).collect()
     }
 
-    /// Those of them whose folded label is wanted. Of thousands of terms few fit what is typed, and only these are copied.
-    pub fn terms_named(
+    /// Those of them for which `saved` says something, with what it says, or `unsaved` does by the label of a term that only
+    /// open buffers have. Of thousands of terms few fit what is typed, and only these are copied.
+    pub fn terms_that<T>(
         &self,
         site: &Arc<Site>,
         taxonomy: usize,
         except: &str,
-        is_wanted: impl Fn(&str) -> bool,
-    ) -> Vec<LiveTerm> {
+        saved: impl Fn(&Term) -> Option<T>,
+        unsaved: impl Fn(&str) -> Option<T>,
+    ) -> Vec<(LiveTerm, T)> {
         let mut changes = self.term_changes(site, taxonomy, except);
         let own = site.corpus.id_of(except);
-        let mut terms: Vec<LiveTerm> = Vec::new();
+        let mut terms: Vec<(LiveTerm, T)> = Vec::new();
         for (key, term) in site.corpus.terms.of(taxonomy) {
-            if !is_wanted(&term.folded) {
-                continue;
-            }
-            let change = changes.remove(key);
-            let count = term.posts.len() as i64 + change.as_ref().map_or(0, |change| change.delta);
+            let Some(said) = saved(term) else { continue };
+            let delta =
+                if changes.is_empty() { 0 } else { changes.remove(key).map_or(0, |change| change.delta) };
+            let count = term.posts.len() as i64 + delta;
             if count > 0 {
-                terms.push(live(key, term, count, own, site));
+                terms.push((live(key, term, count, own, site), said));
             }
         }
-        // A saved term that is not wanted is still among the changes.
+        // A saved term of which nothing was said is still among the changes.
         let is_unsaved = |key: &SmolStr| site.corpus.terms.get(taxonomy, key).is_none();
-        let unsaved = changes
-            .into_iter()
-            .filter(|(key, change)| change.delta > 0 && is_unsaved(key) && is_wanted(&fold(&change.label)));
-        terms.extend(unsaved.map(|(key, change)| LiveTerm {
-            key,
-            label: change.label,
-            posts: change.delta as u32,
-            latest: None,
+        let others = changes.into_iter().filter(|(key, change)| change.delta > 0 && is_unsaved(key));
+        terms.extend(others.filter_map(|(key, change)| {
+            let said = unsaved(&change.label)?;
+            Some((LiveTerm { key, label: change.label, posts: change.delta as u32, latest: None }, said))
         }));
         terms
+    }
+
+    /// On how many other posts than `except` the term of that key is. Costs a pass over the open buffers.
+    pub fn posts_of_term(&self, site: &Arc<Site>, taxonomy: usize, except: &str, key: &str) -> u32 {
+        let saved = site.corpus.terms.get(taxonomy, key).map_or(0, |term| term.posts.len() as i64);
+        let changes = self.term_changes(site, taxonomy, except);
+        let count = saved + changes.get(key).map_or(0, |change| change.delta);
+        u32::try_from(count).unwrap_or(0)
     }
 
     /// What the open buffers add to and take from the terms on disk.

@@ -64,16 +64,24 @@ impl RankIndex {
     /// The index over all posts.
     pub fn build<'a>(
         model: &dyn Model,
-        posts: impl Iterator<Item = (PostId, &'a Arc<Post>)> + Clone,
+        posts: impl Iterator<Item = (PostId, &'a Arc<Post>)> + Clone + Send,
     ) -> RankIndex {
+        let words = posts.clone().map(|(id, post)| (id, &post.words));
+        let (postings, mut index) =
+            rayon::join(|| Postings::build(words), || RankIndex::of_terms(model, posts));
+        index.postings = postings;
+        index
+    }
+
+    /// The index without the words.
+    fn of_terms<'a>(model: &dyn Model, posts: impl Iterator<Item = (PostId, &'a Arc<Post>)>) -> RankIndex {
         let mut index = RankIndex::default();
         let mut catalog = Catalog::default();
-        for (id, post) in posts.clone() {
+        for (id, post) in posts {
             catalog.learn(model, post);
             index.enter(&catalog, id, post, catalog.numbers(model, post));
         }
         index.catalog = Arc::new(catalog);
-        index.postings = Postings::build(posts.map(|(id, post)| (id, &post.words)));
         index
     }
 

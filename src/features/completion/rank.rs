@@ -16,6 +16,8 @@ pub(super) struct Hit {
     pub fit: Fit,
 }
 
+type Placed<'a> = ((Fit, suggest::Place), &'a Hit);
+
 /// Orders the terms of one taxonomy, the best first: those that fit better, then the likelier ones for the post.
 ///
 /// Gives one more than the `limit`, so that who asked sees that there are more.
@@ -23,17 +25,20 @@ pub(super) fn by_post(
     context: &Context<'_>,
     taxonomy: usize,
     ranking: &Ranking<'_>,
-    hits: Vec<Hit>,
+    hits: &[Hit],
     limit: usize,
 ) -> Vec<Hit> {
     let place = |hit: &Hit| (fit(hit), suggest::place(context.view, ranking, taxonomy, &hit.term));
-    let mut placed: Vec<_> = hits.into_iter().map(|hit| (place(&hit), hit)).collect();
+    // Thousands may fit, of which fifty are shown: small numbers are moved about, not the terms.
+    let mut placed: Vec<Placed<'_>> = hits.iter().map(|hit| (place(hit), hit)).collect();
+    let order =
+        |a: &Placed<'_>, b: &Placed<'_>| a.0.cmp(&b.0).then_with(|| a.1.term.label.cmp(&b.1.term.label));
     if placed.len() > limit {
-        placed.select_nth_unstable_by(limit, |a, b| a.0.cmp(&b.0));
+        placed.select_nth_unstable_by(limit, order);
         placed.truncate(limit + 1);
     }
-    placed.sort_by(|a, b| a.0.cmp(&b.0));
-    placed.into_iter().map(|(_, hit)| hit).collect()
+    placed.sort_by(order);
+    placed.into_iter().map(|(_, hit)| hit.clone()).collect()
 }
 
 /// Orders the terms by how well they fit, then the more used, then the more recently used ones first.

@@ -1,5 +1,6 @@
 //! The terms of a taxonomy, as the other posts use them.
 
+use crate::corpus::terms::Term;
 use crate::features::completion::context::Context;
 use crate::features::completion::insert::{self, ListOrNot, Nature, Wrap};
 use crate::features::completion::rank::{self, Hit};
@@ -29,23 +30,16 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
     let model = context.model();
     let on_post: FxHashSet<String> = place.siblings.iter().map(|term| model.term_key(term)).collect();
     let pattern = Pattern::new(&place.typed);
-    // Names that the site declares for terms may fit where the posts' own do not.
-    let all = declared::are_there(context.view, taxonomy);
-    let is_wanted = |folded: &str| all || pattern.fit_folded(folded).is_some();
-    let mut terms = context.snapshot.terms_named(&context.view.site, taxonomy, &context.view.path, is_wanted);
-    declared::merge(context.view, taxonomy, &mut terms);
-    let hits: Vec<Hit> = terms
-        .into_iter()
-        .filter(|term| !on_post.contains(term.key.as_str()))
-        .filter(|term| !in_text || !split.breaks(&term.label))
-        .filter_map(|term| Some(Hit { fit: pattern.fit(&term.label)?, term }))
-        .collect();
+    let mut hits = hits(context, taxonomy, &pattern);
+    hits.retain(|hit| {
+        !on_post.contains(hit.term.key.as_str()) && !(in_text && split.breaks(&hit.term.label))
+    });
     let ranking = is_weighed(context).then(|| {
         suggest::ranking(context.view, Some(context.snapshot.now), taxonomy, Some(place.replace), on_post)
     });
     let limit = context.limit();
     let hits = match &ranking {
-        Some(ranking) => rank::by_post(context, taxonomy, ranking, hits, limit),
+        Some(ranking) => rank::by_post(context, taxonomy, ranking, &hits, limit),
         None => rank::by_frequency(hits),
     };
     let offset = dates::site_offset(model, context.snapshot.now);
@@ -67,6 +61,22 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
         insert::write(context, place, item, label, Nature::Text, wrap)
     });
     Completions::complete(items.collect()).ranked(limit)
+}
+
+/// The terms of other posts, and those that the site declares, that fit what was typed.
+fn hits(context: &Context<'_>, taxonomy: usize, pattern: &Pattern) -> Vec<Hit> {
+    let (snapshot, view) = (context.snapshot, context.view);
+    if declared::are_there(view, taxonomy) {
+        // Names that the site declares for terms may fit where the posts' own do not.
+        let mut terms = snapshot.terms(&view.site, taxonomy, &view.path);
+        declared::merge(view, taxonomy, &mut terms);
+        let fitting = terms.into_iter().filter_map(|term| Some(Hit { fit: pattern.fit(&term.label)?, term }));
+        return fitting.collect();
+    }
+    let (saved, unsaved) =
+        (|term: &Term| pattern.fit_name(term.folded(), term.letters()), |label: &str| pattern.fit(label));
+    let terms = snapshot.terms_that(&view.site, taxonomy, &view.path, saved, unsaved);
+    terms.into_iter().map(|(term, fit)| Hit { term, fit }).collect()
 }
 
 /// What the site says of the term, and where it was last used.

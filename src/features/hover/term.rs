@@ -25,8 +25,7 @@ pub(super) fn hover(snapshot: &Snapshot, view: &PostView, offset: usize) -> Opti
     let used = view.post.terms.iter().find(|used| used.span.touches(offset))?;
     let taxonomy = view.site.model.taxonomies().get(used.taxonomy)?;
     let key = view.site.model.term_key(&used.text);
-    let others = snapshot.terms(&view.site, used.taxonomy, &view.path);
-    let count = others.iter().find(|term| term.key == key).map_or(0, |term| term.posts);
+    let count = snapshot.posts_of_term(&view.site, used.taxonomy, &view.path, &key);
     let known = view.site.corpus.terms.get(used.taxonomy, &key);
     let head = line([
         format!("**{}**", used.text),

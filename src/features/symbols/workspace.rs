@@ -28,7 +28,7 @@ pub fn workspace(snapshot: &Snapshot, query: &str) -> Vec<WorkspaceSymbol> {
         for taxonomy in 0..site.model.taxonomies().len() {
             found.extend(site.corpus.terms.of(taxonomy).filter_map(|(_, term)| {
                 let weight = Reverse(term.posts.len() as i64);
-                Some((pattern.fit_folded(&term.folded)?, weight, Found::Term(site, taxonomy, term)))
+                Some((pattern.fit_folded(term.folded())?, weight, Found::Term(site, taxonomy, term)))
             }));
         }
     }
