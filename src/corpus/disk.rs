@@ -3,6 +3,7 @@
 use crate::site::files::{Measure, pixels};
 use crate::site::{Files, RelPath, detect};
 use ignore::WalkBuilder;
+use rayon::slice::ParallelSliceMut;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -77,7 +78,7 @@ impl DiskFiles {
             tracing::warn!(folder = %root.display(), limit, "too many files to be a blog: the folder is left alone");
             paths.clear();
         }
-        paths.sort_unstable();
+        paths.par_sort_unstable();
         DiskFiles { root: root.to_path_buf(), paths }
     }
 

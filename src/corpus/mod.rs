@@ -86,28 +86,22 @@ impl Corpus {
         let Corpus { terms, keys, shortcodes, links, names, places, ranking, .. } = &mut corpus;
         let numbered = || (0..).zip(&posts);
         // The indexes know nothing of one another, so each can take all posts on a thread of its own.
-        rayon::join(
-            || {
-                // Front matters alone say too little of the posts to weigh terms by.
-                if reading == Reading::Whole {
-                    *ranking = RankIndex::build(model, numbered());
-                }
-            },
-            || {
-                rayon::join(
-                    || numbered().for_each(|(id, post)| terms.add(model, id, post)),
-                    || {
-                        numbered().for_each(|(id, post)| {
-                            keys.add(post);
-                            shortcodes.add(id, post);
-                            links.add(id, post);
-                            names.add(id, post);
-                            places.add(id, post);
-                        });
-                    },
-                )
-            },
-        );
+        rayon::scope(|threads| {
+            // Front matters alone say too little of the posts to weigh terms by.
+            if reading == Reading::Whole {
+                threads.spawn(|_| *ranking = RankIndex::build(model, numbered()));
+                threads.spawn(|_| {
+                    numbered().for_each(|(id, post)| {
+                        shortcodes.add(id, post);
+                        links.add(id, post);
+                    });
+                });
+            }
+            threads.spawn(|_| numbered().for_each(|(id, post)| terms.add(model, id, post)));
+            threads.spawn(|_| numbered().for_each(|(id, post)| names.add(id, post)));
+            threads.spawn(|_| numbered().for_each(|(_, post)| keys.add(post)));
+            threads.spawn(|_| numbered().for_each(|(id, post)| places.add(id, post)));
+        });
         corpus.posts = posts.into_iter().map(Some).collect();
         corpus.set_listing(Listing::of_roles(model, files, roles));
         corpus

@@ -4,20 +4,21 @@ use super::{Resolved, resolved};
 use crate::site::RelPath;
 use crate::site::model::Surroundings;
 use crate::world::{PostView, Site, Snapshot};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The posts that link to the file at `target`, each with those of its links, in the order of their paths. Open texts
 /// win over the disk. Only posts that the index names are read: not one more than need be on a large site.
 pub fn inbound(snapshot: &Snapshot, site: &Arc<Site>, target: &str) -> Vec<(PostView, Vec<Resolved>)> {
-    let sources = mentioning(snapshot, site, [target]).into_iter();
-    let views = sources.filter_map(|path| snapshot.post_in(site, &path));
-    let with_links = views.map(|view| {
+    let with_links = |path: RelPath| {
+        let view = snapshot.post_in(site, &path)?;
         let mut links = resolved(&view);
         links.retain(|link| link.target().is_some_and(|found| **found == *target));
-        (view, links)
-    });
-    with_links.filter(|(_, links)| !links.is_empty()).collect()
+        (!links.is_empty()).then_some((view, links))
+    };
+    // Somebody waits for them, and each costs a file.
+    mentioning(snapshot, site, [target]).into_par_iter().filter_map(with_links).collect()
 }
 
 /// The posts that may link to one of some files: those that the index names, the files themselves, and all that are open.
