@@ -4,11 +4,21 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The text of some Markdown without its marks. Paragraphs stay apart, list items keep a dash, code its lines.
 pub fn render(markdown: &str) -> String {
+    if has_no_marks(markdown) { markdown.trim().to_string() } else { parsed(markdown) }
+}
+
+fn parsed(markdown: &str) -> String {
     let mut out = Plain::default();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         out.take(event);
     }
     out.text.trim().to_string()
+}
+
+/// Whether it surely is a paragraph of one line as it stands, like most of what the fifty items of a list have to say.
+fn has_no_marks(markdown: &str) -> bool {
+    markdown.starts_with(char::is_alphabetic)
+        && !markdown.contains(['\n', '\r', '*', '_', '[', ']', '<', '&', '`', '\\'])
 }
 
 #[derive(Default)]
@@ -75,7 +85,20 @@ impl Plain {
 
 #[cfg(test)]
 mod tests {
-    use super::render;
+    use super::{has_no_marks, parsed, render};
+
+    #[test]
+    fn what_has_no_marks_is_its_own_text() {
+        for text in [
+            "Last: 日本 - a+b, 2026-05-01 ",
+            "Open Source: 1. free! # {x} | ~y~ http://example.org",
+            "a\tb  c",
+        ] {
+            assert!(has_no_marks(text), "{text}");
+            assert_eq!(render(text), parsed(text));
+        }
+        assert!(!["- a", "1. a", "a *b*", "a\n\nb", "", "a &amp; b", "# a"].into_iter().any(has_no_marks));
+    }
 
     #[test]
     fn marks_go_and_the_layout_stays() {

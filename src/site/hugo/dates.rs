@@ -151,7 +151,7 @@ impl DateRules {
 
     /// The dates of a post. `name` is the name of its file without extensions, or of its bundle's folder.
     pub fn dates(&self, values: &PageValues<'_>, name: &str) -> Dates {
-        let mut chain = Chain { rules: self, values, name, found: Vec::new() };
+        let mut chain = Chain { rules: self, values, name, found: Vec::new(), read: Vec::new() };
         let date = chain.first("date", &self.date);
         let lastmod = chain.first("lastmod", &self.lastmod);
         let publish = chain.first("publishdate", &self.publish);
@@ -232,10 +232,12 @@ struct Chain<'a> {
     values: &'a PageValues<'a>,
     name: &'a str,
     found: Vec<(&'static str, Moment)>,
+    /// What was made of each field that front matter has: three of the chains ask for `date`.
+    read: Vec<(&'a str, Option<Moment>)>,
 }
 
-impl Chain<'_> {
-    fn first(&mut self, key: &'static str, fields: &[String]) -> Option<Moment> {
+impl<'a> Chain<'a> {
+    fn first(&mut self, key: &'static str, fields: &'a [String]) -> Option<Moment> {
         let mut moment = None;
         for field in fields {
             moment = match field.as_str() {
@@ -257,14 +259,19 @@ impl Chain<'_> {
         moment
     }
 
-    fn field(&self, field: &str) -> Option<Moment> {
+    fn field(&mut self, field: &'a str) -> Option<Moment> {
+        if let Some((_, moment)) = self.read.iter().find(|(key, _)| *key == field) {
+            return *moment;
+        }
         let Some(scalar) = self.values.scalar(field) else {
             return self.found.iter().find(|(key, _)| *key == field).map(|(_, moment)| *moment);
         };
-        match self.rules.read_scalar(&scalar) {
+        let moment = match self.rules.read_scalar(&scalar) {
             DateReading::At(moment) => Some(moment),
             DateReading::Absent | DateReading::Unreadable => None,
-        }
+        };
+        self.read.push((field, moment));
+        moment
     }
 }
 
