@@ -31,9 +31,8 @@ pub(super) fn complete(context: &Context<'_>, place: &ValuePlace, taxonomy: usiz
     let on_post: FxHashSet<String> = place.siblings.iter().map(|term| model.term_key(term)).collect();
     let pattern = Pattern::new(&place.typed);
     let mut hits = hits(context, taxonomy, &pattern);
-    hits.retain(|hit| {
-        !on_post.contains(hit.term.key.as_str()) && !(in_text && split.breaks(&hit.term.label))
-    });
+    let breaks = |hit: &Hit| in_text && split.breaks(&hit.term.label);
+    hits.retain(|hit| !on_post.contains(hit.term.key.as_str()) && !breaks(hit));
     let ranking = is_weighed(context).then(|| {
         suggest::ranking(context.view, Some(context.snapshot.now), taxonomy, Some(place.replace), on_post)
     });
