@@ -3,8 +3,6 @@
 //! The foot comes last since it is known last; a file that was not written to its end has none.
 
 use crate::corpus::disk::{self, MAX_FILES};
-use crate::corpus::keys::KeyIndex;
-use crate::corpus::terms::TermIndex;
 use crate::site::RelPath;
 use crate::site::record::digest;
 use crate::world::cache::build;
@@ -44,10 +42,10 @@ pub struct SiteHead {
     pub detected: String,
     /// What its model was made of.
     pub made_of: u64,
-    /// Its terms.
-    pub terms: TermIndex,
-    /// Its keys.
-    pub keys: KeyIndex,
+    /// Where its terms are (a `TermIndex`).
+    pub terms: Piece,
+    /// Where its keys are (a `KeyIndex`).
+    pub keys: Piece,
     /// The places, among its files, of those that are more than pages.
     pub special: Vec<u32>,
     /// Where it is told which posts there are.
@@ -150,9 +148,14 @@ impl Reader {
         file.read_exact(&mut foot).ok()?;
         let piece = head_of(&foot)?;
         let reader = Reader { file: Mutex::new(file), size: foot_at };
-        let head: ReadHead = decode(&reader.read(piece)?)?;
+        let head: ReadHead = reader.value(piece)?;
         let is_own = head.workspace == workspace.as_os_str().as_encoded_bytes();
         (is_own && is_sound(&head)).then_some((reader, head))
+    }
+
+    /// The value of a piece; `None` when it is not what was written.
+    pub fn value<T: DeserializeOwned>(&self, piece: Piece) -> Option<T> {
+        decode(&self.read(piece)?)
     }
 
     /// The bytes of a piece; `None` when they are not all there as they were written.

@@ -1,6 +1,6 @@
 //! What a scan taught, on its way into the cache.
 
-use super::format::{Head, SiteHead, Writer};
+use super::format::{Head, SiteHead, Writer, encode};
 use super::posts::{self, Mark};
 use crate::corpus::disk::{self, DiskFiles, Stamp};
 use crate::corpus::keys::KeyIndex;
@@ -92,6 +92,7 @@ impl Learnt {
         let Site { root, model, files, made_of, .. } = &*self.site;
         let posts = self.posts(start);
         let (terms, keys) = self.counts(&posts);
+        let (terms, keys) = (out.piece(&encode(&terms)?)?, out.piece(&encode(&keys)?)?);
         let (marks, chunks) = posts::write(out, &posts)?;
         let special = corpus::special(&corpus::roles(&**model, &**files));
         let head = |dir: RelPath| SiteHead {

@@ -1,6 +1,6 @@
 //! The posts of a site as pieces of a cache file, small enough to be read by all processors at once.
 
-use super::format::{Chunk, Piece, Reader, Writer, decode, encode};
+use super::format::{Chunk, Piece, Reader, Writer, encode};
 use crate::corpus::PostId;
 use crate::corpus::disk::Stamp;
 use crate::corpus::post::Post;
@@ -74,8 +74,7 @@ pub struct Shelf<'a> {
 impl Shelf<'_> {
     /// The marks of all posts, in the order of their files; none when they are damaged.
     pub fn marks(&self) -> Vec<Mark> {
-        let marks: Vec<Mark> =
-            self.reader.read(self.marks).and_then(|bytes| decode(&bytes)).unwrap_or_default();
+        let marks: Vec<Mark> = self.reader.value(self.marks).unwrap_or_default();
         let is_sound = marks.is_sorted_by(|a, b| a.file < b.file)
             && marks.last().is_none_or(|mark| (mark.file as usize) < self.files.len());
         if is_sound { marks } else { Vec::new() }
@@ -101,7 +100,7 @@ impl Shelf<'_> {
 
     /// The posts of a piece with their numbers; none of one that is damaged.
     pub fn posts(&self, piece: usize) -> Vec<(PostId, Post)> {
-        let read = |chunk: &Chunk| decode::<Vec<Entry<Post>>>(&self.reader.read(chunk.piece)?);
+        let read = |chunk: &Chunk| self.reader.value::<Vec<Entry<Post>>>(chunk.piece);
         let entries = self.chunks.get(piece).and_then(read).unwrap_or_default();
         let first = piece * IN_PIECE;
         let numbered = entries.into_iter().take(IN_PIECE).enumerate();

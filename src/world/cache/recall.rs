@@ -104,7 +104,11 @@ impl Known {
         let is_below = head.dir.is_empty() || files.has_folder(&head.dir);
         let detected = Detected { dir: head.dir, generator: generator(&head.detected)?, evidence: None };
         let files = files.below(is_below.then_some(&detected.dir)?);
-        let site = without_posts(files.root().to_path_buf(), Arc::new(files), &detected, client);
+        // What configures the site, and what was counted of its posts, take about as long to read.
+        let (site, (terms, keys)) = rayon::join(
+            || without_posts(files.root().to_path_buf(), Arc::new(files), &detected, client),
+            || rayon::join(|| reader.value(head.terms), || reader.value(head.keys)),
+        );
         if site.made_of.sum != head.made_of {
             return None;
         }
@@ -114,7 +118,7 @@ impl Known {
         let shelf = known.shelf(reader);
         let open = open.iter().filter_map(|path| shelf.at(&known.site.relative(path)?));
         let roles = corpus::roles_at(model, files, &head.special);
-        let corpus = Corpus::of_counts(model, files, &roles, (head.terms, head.keys), open);
+        let corpus = Corpus::of_counts(model, files, &roles, (terms?, keys?), open);
         known.site = Arc::new(Site { corpus: Arc::new(corpus), ..Site::clone(&known.site) });
         Some(known)
     }

@@ -340,18 +340,22 @@ fn nothing_that_a_cache_says_is_trusted() {
     let blog = Blog::new(SITE);
     let known = blog.start();
     let (path, workspace) = (blog.kept.path().join("cache"), blog.home.path());
-    let bytes = |dir: &str, paths: &[&str], special: Vec<u32>| {
+    let bytes = |dir: &str, paths: &[&str], special: Vec<u32>, has_counts: bool| {
         let sites = known.sites();
         let (site, files) = (&sites[0], paths.iter().map(|path| RelPath::from(*path)).collect::<Vec<_>>());
         let mut out = Vec::new();
         let mut writer = format::Writer::new(&mut out);
         let nonsense = writer.piece(&[0xff; 100]).unwrap();
+        let corpus = &site.corpus;
+        let counts = [format::encode(&corpus.terms).unwrap(), format::encode(&corpus.keys).unwrap()]
+            .map(|bytes| writer.piece(&bytes).unwrap());
+        let [terms, keys] = if has_counts { counts } else { [nonsense; 2] };
         let site = format::SiteHead {
             dir: dir.to_owned(),
             detected: site.made_of.detected.to_owned(),
             made_of: site.made_of.sum,
-            terms: site.corpus.terms.clone(),
-            keys: site.corpus.keys.clone(),
+            terms,
+            keys,
             special,
             marks: nonsense,
             chunks: vec![format::Chunk { first: 0, piece: nonsense }],
@@ -365,17 +369,18 @@ fn nothing_that_a_cache_says_is_trusted() {
         names.sort_unstable();
         names
     };
-    for (dir, paths, special, is_cache) in [
-        ("", &names[..], vec![u32::MAX, 3, 3], true),
-        ("..", &names, vec![], false),
-        ("gone", &names, vec![], false),
-        ("", &["b", "a"], vec![], false),
-        ("", &["../a.md"], vec![], false),
-        ("", &["/etc/passwd"], vec![], false),
+    for (dir, paths, special, has_counts, is_cache) in [
+        ("", &names[..], vec![u32::MAX, 3, 3], true, true),
+        ("", &names, vec![], false, false),
+        ("..", &names, vec![], true, false),
+        ("gone", &names, vec![], true, false),
+        ("", &["b", "a"], vec![], true, false),
+        ("", &["../a.md"], vec![], true, false),
+        ("", &["/etc/passwd"], vec![], true, false),
     ] {
-        fs::write(&path, bytes(dir, paths, special)).unwrap();
+        fs::write(&path, bytes(dir, paths, special, has_counts)).unwrap();
         assert_eq!(
-            format::Reader::open(&path, workspace).is_some() && dir.is_empty(),
+            format::Reader::open(&path, workspace).is_some() && dir.is_empty() && has_counts,
             is_cache,
             "{dir} {paths:?}"
         );
