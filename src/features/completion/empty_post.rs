@@ -29,7 +29,7 @@ pub(super) fn complete(snapshot: &Snapshot, view: &PostView, offset: usize) -> O
         "{" | "{}" => vec![Format::Json],
         _ => return None,
     };
-    let line = without_mark(view, line);
+    let line = behind_mark(view, line, offset);
     let is_last = view.text.get(line.end()..).is_none_or(|rest| rest.is_empty());
     let end = if is_last { write::line_ending(&view.text) } else { "" };
     let mut items = Vec::new();
@@ -95,9 +95,12 @@ fn has_none(view: &PostView, line: Span) -> bool {
     front.root.is_empty() && front.inner.of(&view.text).trim().is_empty() && line.covers(front.opener)
 }
 
-fn without_mark(view: &PostView, line: Span) -> Span {
+/// The line without a byte order mark at its start, which front matter may follow; from a cursor before the mark on it goes,
+/// so that what is written stands first and where the cursor is.
+fn behind_mark(view: &PostView, line: Span, offset: usize) -> Span {
     let mark = if line.of(&view.text).starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    Span::new(line.start() + mark, line.end())
+    let without = Span::new(line.start() + mark, line.end());
+    if without.touches(offset) { without } else { line }
 }
 
 fn fences(view: &PostView, format: Format) -> Option<(&'static str, &'static str)> {
@@ -148,6 +151,7 @@ fn inner_of(view: &PostView, text: &str, format: Format) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use crate::features::completion::tests::check_whole;
+    use crate::world::fixture::{Fixture, edited};
     use expect_test::expect;
 
     const YAML: &str = "\
@@ -441,6 +445,24 @@ rare: 1
             ```
         "#]],
         );
+    }
+
+    #[test]
+    fn a_byte_order_mark_stays_before_the_front_matter_or_goes() {
+        for (post, expected) in
+            [("\u{FEFF}$0\n", "\u{FEFF}---\n"), ("$0\u{FEFF}\n", "---\n"), ("\u{FEFF}--$0", "\u{FEFF}---\n")]
+        {
+            let fixture = Fixture::new(&format!("{YAML}//- /p/a.md\n{post}"));
+            let snapshot = fixture.snapshot();
+            let item = super::super::complete(&snapshot, &fixture.path, fixture.offset).items.remove(0);
+            assert!(item.edit.span.touches(fixture.offset), "{post:?}");
+            let text = snapshot.post(&fixture.path).unwrap().text;
+            let whole = edited(&text, &[item.edit]);
+            assert!(
+                whole.starts_with(expected) && !whole.get(3..).unwrap().contains('\u{FEFF}'),
+                "{whole:?}"
+            );
+        }
     }
 
     #[test]
