@@ -85,7 +85,7 @@ async fn serve() -> u8 {
         () = server.serve(guard) => {}
         () = output_broke.notified() => tracing::warn!("the client does not read any more"),
         () = async { input_ended.notified().await; tokio::time::sleep(GRACE).await } => {}
-        () = stdio::abandoned() => tracing::warn!("the client has left with questions open"),
+        () = stdio::abandoned() => tracing::warn!("the client has left"),
         () = client_died(&life) => tracing::warn!("the client is gone"),
     }
     life.exit_code()

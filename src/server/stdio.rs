@@ -56,8 +56,9 @@ impl AsyncRead for Input {
 #[cfg(unix)]
 const LOOK: std::time::Duration = std::time::Duration::from_secs(1);
 
-/// Returns some seconds after the client has closed its end, though not all that it sent was read: while hundreds of
-/// questions wait for their answers, the thread that reads waits as well and does not see the end.
+/// Returns some seconds after the client has closed either of its ends. While hundreds of questions wait for their answers,
+/// the thread that reads waits as well and does not see that nothing more comes; and while there is nothing to say, nobody
+/// sees that nothing more is heard.
 #[cfg(unix)]
 pub async fn abandoned() {
     let mut looks = 0;
@@ -76,8 +77,11 @@ pub async fn abandoned() {
 #[cfg(unix)]
 fn is_hung_up() -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    let stdin = io::stdin();
-    let mut input = [PollFd::new(&stdin, PollFlags::empty())];
+    let (stdin, stdout) = (io::stdin(), io::stdout());
+    let mut ends = [PollFd::new(&stdin, PollFlags::empty()), PollFd::new(&stdout, PollFlags::empty())];
     let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
-    poll(&mut input, Some(&at_once)).is_ok() && input.iter().any(|fd| fd.revents().contains(PollFlags::HUP))
+    let is_polled = poll(&mut ends, Some(&at_once)).is_ok();
+    // A pipe that nobody reads any more says that it is broken, a socket that it is hung up.
+    let [input, output] = ends.map(|end| end.revents());
+    is_polled && (input.contains(PollFlags::HUP) || output.intersects(PollFlags::ERR | PollFlags::HUP))
 }
