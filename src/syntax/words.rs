@@ -456,6 +456,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_simple_is_a_plain_letter_of_a_script_without_spaces() {
+        let is_wrong = |letter: &char| {
+            let is_it = is_letter(*letter) && is_plain(*letter) && script_of(*letter) != Script::Spaced;
+            is_simple(*letter) && !(is_it && letter.len_utf8() >= 3)
+        };
+        assert_eq!((' '..=char::MAX).filter(is_wrong).collect::<Vec<_>>(), []);
+    }
+
+    #[test]
     fn what_is_plain_folds_to_itself() {
         let is_wrong = |letter: &char| {
             // Before the letter `か` a mark would melt with it.
