@@ -4,8 +4,6 @@
 //! body that is no JSON-RPC. So that one slip of a client does not cost the writer the server, every message is checked
 //! here first, and a broken one is replaced by a stand-in that [`super::service`] answers with the error it deserves.
 
-use std::io::{ErrorKind, Read};
-
 use tower_lsp::jsonrpc::{ErrorCode, Request};
 
 /// The method of the stand-in for a broken message; its `params` are the error code.
@@ -18,15 +16,18 @@ const MAX_BODY: usize = 512 << 20;
 /// Longest header block accepted, in bytes; real ones have about 30.
 const MAX_HEADERS: usize = 4096;
 
-/// Bytes read at once: most messages come in one piece, and a system gives no more of a pipe.
-const CHUNK: usize = 64 << 10;
+/// So much room (bytes) a buffer keeps once a long message is out of it.
+const ROOM: usize = 128 << 10;
 
 const LENGTH: &[u8] = b"content-length:";
 
-/// The messages of a byte stream, each as bytes that the library's decoder accepts: header and body.
-pub struct Frames<R> {
-    input: R,
+/// The messages of a stream of bytes that comes in pieces, each as bytes that the library's decoder accepts: header and
+/// body.
+#[derive(Default)]
+pub struct Frames {
     buffer: Vec<u8>,
+    /// With fewer bytes than this in the buffer there is no message in it.
+    wanted: usize,
 }
 
 /// What the buffer holds.
@@ -39,27 +40,11 @@ enum Found {
     Partial(usize),
 }
 
-impl<R: Read> Frames<R> {
-    /// Reads messages from `input` until its end.
-    pub fn new(input: R) -> Self {
-        Frames { input, buffer: Vec::new() }
-    }
-
-    /// Reads until the buffer holds `wanted` bytes; false when the input ends before.
-    fn fill(&mut self, wanted: usize) -> bool {
-        while self.buffer.len() < wanted {
-            let before = self.buffer.len();
-            // Never more than arrives at once: to make room for all of a long message each time would take for ever.
-            self.buffer.resize(before + CHUNK, 0);
-            let read = self.buffer.get_mut(before..).map_or(Ok(0), |free| self.input.read(free));
-            let is_interrupted = matches!(&read, Err(error) if error.kind() == ErrorKind::Interrupted);
-            let read = read.unwrap_or(0);
-            self.buffer.truncate(before + read);
-            if read == 0 && !is_interrupted {
-                return false;
-            }
-        }
-        true
+impl Frames {
+    /// Takes the next bytes of the stream. Room is made for what arrives alone: to make it for all of a long message each
+    /// time would take for ever.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.buffer.extend_from_slice(bytes);
     }
 
     fn find(&mut self) -> Found {
@@ -95,7 +80,7 @@ impl<R: Read> Frames<R> {
                 let frame = framed(bytes);
                 self.buffer.drain(..end);
                 // A post of megabytes is opened once, and the next messages are small again.
-                self.buffer.shrink_to(CHUNK * 2);
+                self.buffer.shrink_to(ROOM);
                 Found::Frame(frame)
             }
             Err(ErrorCode::ParseError) => {
@@ -119,16 +104,21 @@ impl<R: Read> Frames<R> {
     }
 }
 
-impl<R: Read> Iterator for Frames<R> {
+impl Iterator for Frames {
     type Item = Vec<u8>;
 
+    /// The next message; `None` until more bytes are there.
     fn next(&mut self) -> Option<Vec<u8>> {
-        loop {
-            match self.find() {
-                Found::Frame(frame) => return Some(frame),
-                Found::Broken(code) => return Some(stand_in(code)),
-                Found::Partial(wanted) if self.fill(wanted) => {}
-                Found::Partial(_) => return None,
+        if self.buffer.len() < self.wanted {
+            return None;
+        }
+        self.wanted = 0;
+        match self.find() {
+            Found::Frame(frame) => Some(frame),
+            Found::Broken(code) => Some(stand_in(code)),
+            Found::Partial(wanted) => {
+                self.wanted = wanted;
+                None
             }
         }
     }
@@ -201,24 +191,20 @@ mod tests {
 
     /// The bodies in `input`, a broken message as its error code; in pieces of every size, since that must not matter.
     fn bodies(input: &[u8]) -> Vec<String> {
-        let whole: Vec<String> = Frames::new(input).map(shown).collect();
+        let whole = in_pieces(input, input.len());
         for size in 1..input.len().min(90) {
-            let pieces: Vec<String> = Frames::new(Pieces { input, size }).map(shown).collect();
-            assert_eq!(pieces, whole, "in pieces of {size}");
+            assert_eq!(in_pieces(input, size), whole, "in pieces of {size}");
         }
         whole
     }
 
-    struct Pieces<'a> {
-        input: &'a [u8],
-        size: usize,
-    }
-
-    impl Read for Pieces<'_> {
-        fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-            let size = self.size.min(into.len());
-            (&mut self.input).take(size as u64).read(into)
+    fn in_pieces(input: &[u8], size: usize) -> Vec<String> {
+        let (mut frames, mut found) = (Frames::default(), Vec::new());
+        for piece in input.chunks(size) {
+            frames.add(piece);
+            found.extend(frames.by_ref().map(shown));
         }
+        found
     }
 
     fn shown(frame: Vec<u8>) -> String {
@@ -268,8 +254,7 @@ mod tests {
     fn deep_nesting_is_refused_before_the_library_meets_it() {
         let deep =
             format!(r#"{{"jsonrpc":"2.0","method":"m","params":{}}}"#, "[".repeat(9999) + &"]".repeat(9999));
-        let frames: Vec<String> = Frames::new(message(&deep).as_bytes()).map(shown).collect();
-        assert_eq!(frames, ["-32700"]);
+        assert_eq!(in_pieces(message(&deep).as_bytes(), usize::MAX), ["-32700"]);
     }
 
     #[test]

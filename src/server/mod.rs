@@ -54,7 +54,8 @@ const LOG_VARIABLE: &str = "FRONTIS_LOG";
 /// When the system gives no threads.
 pub fn run() -> io::Result<u8> {
     log_to_stderr();
-    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    // Each message is handled on the thread that reads it: to wake another takes longer than most handlers do.
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.max_blocking_threads(COMPUTING).enable_all().build()?;
     let code = runtime.block_on(serve());
     // What is still being computed is of no use to anybody.
