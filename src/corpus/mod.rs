@@ -133,7 +133,8 @@ impl Corpus {
             let post = post.as_ref()?;
             let text = files.read(&post.path)?;
             let document = model.parse(&post.path, &text);
-            Some(Arc::new(Post::clone(post).with_body(model, &text, &document)))
+            let post = Post::clone(post).with_body(model, &text, &document);
+            Some(Arc::new(post.with_words(model, &text, &document)))
         };
         let read: Vec<Option<Arc<Post>>> = self.posts.par_iter().map(whole).collect();
         let newest = |(id, post): (usize, &Option<Arc<Post>>)| read.get(id)?.clone().or_else(|| post.clone());
@@ -292,7 +293,8 @@ fn first_look(model: &dyn Model, path: &RelPath, files: &dyn Files) -> Option<Po
 }
 
 fn whole_post(model: &dyn Model, path: &RelPath, text: &str) -> Post {
-    Post::read(model, path, text, &model.parse(path, text))
+    let document = model.parse(path, text);
+    Post::read(model, path, text, &document).with_words(model, text, &document)
 }
 
 /// Reads the facts of one post; `None` for a file that is none.

@@ -41,7 +41,7 @@ pub struct Post {
     pub calls: Box<[CallUse]>,
     /// Its headings.
     pub headings: Box<[HeadingUse]>,
-    /// The words it is compared by, sorted.
+    /// The words it is compared by, sorted; none of a post that is not in the index.
     pub words: Arc<[Kept]>,
     /// The ids, and the names, in its raw HTML.
     pub html_ids: Box<[SmolStr]>,
@@ -104,7 +104,7 @@ pub struct HeadingUse {
 }
 
 impl Post {
-    /// Reads the facts of a post from its text and trees.
+    /// Reads the facts of a post from its text and trees, but for its words, which take as long as all others.
     pub fn read(model: &dyn Model, path: &RelPath, text: &str, document: &Document) -> Post {
         Post::of_front_matter(model, path, text, document).with_body(model, text, document)
     }
@@ -134,12 +134,16 @@ impl Post {
         Post {
             calls: calls(document, text).into(),
             headings: headings(model, document, text).into(),
-            words: kept(model, &self.path, &self.page, &self.keys, text, document),
             html_ids: html_ids(document).into(),
             other_anchors: other_anchors(document),
             links: links::links(document).into(),
             ..self
         }
+    }
+
+    /// The same post with the words of its text.
+    pub fn with_words(self, model: &dyn Model, text: &str, document: &Document) -> Post {
+        Post { words: kept(model, &self.path, &self.page, &self.keys, text, document), ..self }
     }
 
     /// Whether nothing tells the two apart that other posts may refer to, count or offer: at most, things stand in

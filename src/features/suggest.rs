@@ -1,6 +1,6 @@
 //! The terms that a post is likely to lack, and why: what completion, an action and a hint share.
 
-use crate::corpus::ranking::{Question, Ranking, Sign, Slot, Why, body};
+use crate::corpus::ranking::{Question, Ranking, Sign, Slot, Why};
 use crate::features::counts;
 use crate::features::near_terms::is_used_in;
 use crate::site::model::TermUse;
@@ -25,7 +25,8 @@ pub fn ranking<'a>(
     let others = others.map(|term| (term.taxonomy, SmolStr::from(site.model.term_key(&term.text))));
     let question = Question {
         post: &view.post,
-        body: body(&view.text, &view.document),
+        text: &view.text,
+        document: &view.document,
         taxonomy,
         slot: slot(view, taxonomy, at),
         chosen: on_post.into_iter().map(|key| (taxonomy, SmolStr::from(key))).chain(others).collect(),

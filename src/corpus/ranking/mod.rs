@@ -14,7 +14,7 @@ mod signs;
 mod subject;
 
 pub use catalog::TermNo;
-pub use kept::{Kept, body, kept};
+pub use kept::{Kept, kept};
 pub use signs::{Row, SIGNS, Sign};
 pub use subject::{Question, Slot};
 
@@ -180,9 +180,9 @@ impl<'a> Ranking<'a> {
     /// while a term is typed letter by letter the question stays the same, and costs nothing again.
     pub fn new(corpus: &'a Corpus, model: &dyn Model, question: Question<'_>) -> Ranking<'a> {
         let index = &corpus.ranking;
-        let subject = Subject::of(model, question);
+        let subject = Subject::of(model, &question);
         let taxonomy = subject.taxonomy;
-        let evidence = index.memo.answer(subject, |subject| weigh(corpus, subject));
+        let evidence = index.memo.answer(subject, |subject| weigh(corpus, subject, &question.words(model)));
         Ranking { index, taxonomy, evidence }
     }
 
@@ -225,12 +225,12 @@ struct Evidence {
 }
 
 /// Gathers the evidence for all terms.
-fn weigh(corpus: &Corpus, subject: &Subject) -> Evidence {
+fn weigh(corpus: &Corpus, subject: &Subject, words: &[Kept]) -> Evidence {
     let index = &corpus.ranking;
     let own = corpus.id_of(&subject.path);
     let own_terms = own.map_or(&[][..], |own| index.terms_of(own));
     let chosen = subject.chosen.iter().filter_map(|(taxonomy, key)| index.catalog.number(*taxonomy, key));
-    let asked = Asked { corpus, index, subject, own, own_terms, chosen: chosen.collect() };
+    let asked = Asked { corpus, index, subject, words, own, own_terms, chosen: chosen.collect() };
     let mut rows = Rows::new(index.catalog.len());
     names::fill(&asked, &mut rows);
     neighbours::fill(&asked, &mut rows);
@@ -255,6 +255,8 @@ struct Asked<'a> {
     corpus: &'a Corpus,
     index: &'a RankIndex,
     subject: &'a Subject,
+    /// The words that the post is compared by.
+    words: &'a [Kept],
     /// The post as it is on disk: no evidence for itself.
     own: Option<PostId>,
     own_terms: &'a [TermNo],

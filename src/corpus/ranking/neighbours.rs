@@ -66,7 +66,7 @@ fn telling_words(asked: &Asked<'_>) -> Vec<Telling> {
         let rarity = asked.rarity_of(posts);
         Telling { word: kept.word(), weight: kept.weight() * rarity, rarity, posts }
     };
-    let mut words: Vec<Telling> = asked.subject.words.iter().map(telling).collect();
+    let mut words: Vec<Telling> = asked.words.iter().map(telling).collect();
     words.retain(|word| word.posts > 0 && word.posts as f32 <= most);
     words.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.word.cmp(&b.word)));
     words

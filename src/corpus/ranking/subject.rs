@@ -3,6 +3,7 @@
 use crate::corpus::post::Post;
 use crate::corpus::ranking::kept::{self, Kept};
 use crate::site::{Model, RelPath};
+use crate::syntax::Document;
 use crate::syntax::words::Word;
 use jiff::Timestamp;
 use smol_str::SmolStr;
@@ -12,8 +13,10 @@ use std::sync::Arc;
 pub struct Question<'a> {
     /// Its facts.
     pub post: &'a Post,
-    /// Its body, as far as it is read for words: see [`kept::body`].
-    pub body: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// Its trees.
+    pub document: &'a Document,
     /// The taxonomy of the terms.
     pub taxonomy: usize,
     /// The keys of the terms it has, each with its taxonomy.
@@ -42,7 +45,6 @@ pub(super) struct Subject {
     pub description: SmolStr,
     pub headings: Vec<SmolStr>,
     pub body: String,
-    pub words: Arc<[Kept]>,
     pub metadata: Vec<Word>,
     pub taxonomy: usize,
     pub chosen: Vec<(usize, SmolStr)>,
@@ -51,22 +53,29 @@ pub(super) struct Subject {
     pub time: Option<Timestamp>,
 }
 
+impl Question<'_> {
+    /// The words that the post is compared by: nothing but what is in its [`Subject`], which is quicker to compare.
+    pub(super) fn words(&self, model: &dyn Model) -> Arc<[Kept]> {
+        let Question { post, text, document, .. } = self;
+        kept::kept(model, &post.path, &post.page, &post.keys, text, document)
+    }
+}
+
 impl Subject {
     /// What a question says.
-    pub fn of(model: &dyn Model, question: Question<'_>) -> Subject {
-        let Question { post, body, taxonomy, chosen, slot, now } = question;
+    pub fn of(model: &dyn Model, question: &Question<'_>) -> Subject {
+        let Question { post, text, document, .. } = question;
         Subject {
             path: post.path.clone(),
             title: post.page.title.clone().unwrap_or_default(),
             description: post.page.description.clone().unwrap_or_default(),
             headings: post.headings.iter().map(|heading| heading.text.clone()).collect(),
-            body: body.to_string(),
-            words: post.words.clone(),
+            body: kept::body(text, document).to_string(),
             metadata: kept::metadata(model, &post.path, &post.page, &post.keys),
-            taxonomy,
-            chosen,
-            slot,
-            time: post.page.date.or_else(|| now.map(hour)),
+            taxonomy: question.taxonomy,
+            chosen: question.chosen.clone(),
+            slot: question.slot.clone(),
+            time: post.page.date.or_else(|| question.now.map(hour)),
         }
     }
 }

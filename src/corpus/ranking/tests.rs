@@ -50,8 +50,7 @@ fn ranked_at<T>(corpus: &Corpus, path: &str, text: &str, slot: Slot, look: impl 
     let post = read_post(&*model, &RelPath::from(path), text).unwrap();
     let document = Document::parse(text, model.split_rules(), model.dialect());
     let chosen = post.terms.iter().map(|term| (term.taxonomy, model.term_key(&term.text).into())).collect();
-    let body = super::body(text, &document);
-    let question = Question { post: &post, body, taxonomy: 0, chosen, slot, now: None };
+    let question = Question { post: &post, text, document: &document, taxonomy: 0, chosen, slot, now: None };
     look(&Ranking::new(corpus, &*model, question))
 }
 
