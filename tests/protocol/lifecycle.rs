@@ -1,11 +1,12 @@
 //! From the first message to the exit code.
 
-use std::process::Command;
+use std::io::{Read, Seek, Write};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::client::Client;
+use crate::client::{Client, frame};
 
 /// An exit that is not held up by anything.
 const AT_ONCE: Duration = Duration::from_secs(3);
@@ -93,4 +94,45 @@ fn answers_go_to_ids_of_every_kind() {
         assert_eq!(client.answer(&id)["result"], Value::Null);
     }
     client.finish();
+}
+
+/// A session of which nobody waits for an answer.
+fn recorded() -> String {
+    let messages = [
+        json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}, "processId": null}}),
+        json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}),
+        json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}),
+        json!({"jsonrpc": "2.0", "method": "exit"}),
+    ];
+    messages.map(|message| frame(&message.to_string())).concat()
+}
+
+#[test]
+fn a_session_may_come_from_a_file_and_go_into_one() {
+    let [mut input, mut output] = [(); 2].map(|()| tempfile::tempfile().unwrap());
+    input.write_all(recorded().as_bytes()).unwrap();
+    input.rewind().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_frontis"));
+    let status = command.arg("server").stdin(input).stdout(output.try_clone().unwrap()).status().unwrap();
+    assert_eq!(status.code(), Some(0));
+    let mut said = String::new();
+    output.rewind().unwrap();
+    output.read_to_string(&mut said).unwrap();
+    assert!(said.contains("\"serverInfo\"") && said.contains("\"id\":2"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_session_may_use_a_socket() {
+    use std::os::fd::OwnedFd;
+    use std::os::unix::net::UnixStream;
+    let (mut near, far) = UnixStream::pair().unwrap();
+    let [input, output] = [far.try_clone().unwrap(), far].map(|end| Stdio::from(OwnedFd::from(end)));
+    let mut server =
+        Command::new(env!("CARGO_BIN_EXE_frontis")).arg("server").stdin(input).stdout(output).spawn().unwrap();
+    near.write_all(recorded().as_bytes()).unwrap();
+    let mut said = String::new();
+    near.read_to_string(&mut said).unwrap();
+    assert_eq!(server.wait().unwrap().code(), Some(0));
+    assert!(said.contains("\"serverInfo\"") && said.contains("\"id\":2"), "{said}");
 }
