@@ -26,7 +26,7 @@ pub fn check(data: &[u8]) {
     let post = Post::read(&***model, &RelPath::from(*path), text, &document);
     let ids = model.heading_ids(&document, text);
     assert!(ids.is_empty() || ids.len() == document.markdown.headings.len());
-    post.calls.iter().for_each(|call| fits(text, call.span, "a call"));
+    post.body.open().calls.iter().for_each(|call| fits(text, call.span, "a call"));
     post.terms.iter().for_each(|term| fits(text, term.span, "a term"));
     assert!(post.says_the_same_as(&post));
 }

@@ -148,9 +148,11 @@ mod tests {
                 corpus.terms.remove(&*model, id, &post, &|_| None)
             }),
             ("key title: (2, ", &|corpus| corpus.keys.remove(&post)),
-            ("calls of y: nothing instead of (1, [\"b.md\"])", &|corpus| corpus.shortcodes.remove(id, &post)),
+            ("calls of y: nothing instead of (1, [\"b.md\"])", &|corpus| {
+                corpus.shortcodes.remove(id, &post.body.open())
+            }),
             ("links to one: [\"a.md\", \"b.md\", \"c.md\"]", &|corpus| {
-                corpus.links.add(id, corpus.posts[0].clone().as_ref().unwrap());
+                corpus.links.add(id, &corpus.posts[0].clone().unwrap().body.open());
             }),
             ("name b: nothing instead of [\"b.md\"]", &|corpus| corpus.places.remove(id, &post)),
             ("words of b.md: nothing instead of", &|corpus| corpus.ranking.remove(id, &post)),

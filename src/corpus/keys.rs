@@ -1,7 +1,7 @@
 //! The front-matter keys of a site: how many posts use each, with which values, written how.
 
 use crate::corpus::audit::Facts;
-use crate::corpus::post::{Post, ValueForm};
+use crate::corpus::post::{KeyUse, Post, ValueForm};
 use crate::syntax::front_matter::Format;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -93,15 +93,17 @@ impl KeyIndex {
 
     /// Adds the keys of a post.
     pub fn add(&mut self, post: &Post) {
-        self.all.add(post);
-        self.sections.entry(post.page.section.clone()).or_default().add(post);
+        let keys = post.keys.open();
+        self.all.add(post, &keys);
+        self.sections.entry(post.page.section.clone()).or_default().add(post, &keys);
     }
 
     /// Takes the keys of a post out again.
     pub fn remove(&mut self, post: &Post) {
-        self.all.remove(post);
+        let keys = post.keys.open();
+        self.all.remove(post, &keys);
         let Some(section) = self.sections.get_mut(&post.page.section) else { return };
-        section.remove(post);
+        section.remove(post, &keys);
         if section.posts == 0 {
             self.sections.remove(&post.page.section);
         }
@@ -145,14 +147,14 @@ impl Section {
         }
     }
 
-    fn add(&mut self, post: &Post) {
+    fn add(&mut self, post: &Post, keys: &[KeyUse]) {
         self.posts += 1;
         if let Some(format) = post.format {
             *self.formats.entry(format).or_default() += 1;
         }
-        for (order, key) in post.keys.iter().enumerate() {
+        for (order, key) in keys.iter().enumerate() {
             let stats = self.keys.entry(key.path.clone()).or_default();
-            if is_first(post, order) {
+            if is_first(keys, order) {
                 stats.posts += 1;
                 stats.order += order as u64;
             }
@@ -161,14 +163,14 @@ impl Section {
         }
     }
 
-    fn remove(&mut self, post: &Post) {
+    fn remove(&mut self, post: &Post, keys: &[KeyUse]) {
         self.posts = self.posts.saturating_sub(1);
         if let Some(format) = post.format {
             uncount(&mut self.formats, &format);
         }
-        for (order, key) in post.keys.iter().enumerate() {
+        for (order, key) in keys.iter().enumerate() {
             let Some(stats) = self.keys.get_mut(&key.path) else { continue };
-            if is_first(post, order) {
+            if is_first(keys, order) {
                 stats.posts = stats.posts.saturating_sub(1);
                 stats.order = stats.order.saturating_sub(order as u64);
             }
@@ -182,9 +184,9 @@ impl Section {
 }
 
 /// Whether no key before place `order` has the same path: a post counts once for a key, however often it has it.
-fn is_first(post: &Post, order: usize) -> bool {
-    let path = post.keys.get(order).map(|key| &key.path);
-    !post.keys.iter().take(order).any(|other| Some(&other.path) == path)
+fn is_first(keys: &[KeyUse], order: usize) -> bool {
+    let path = keys.get(order).map(|key| &key.path);
+    !keys.iter().take(order).any(|other| Some(&other.path) == path)
 }
 
 impl KeyStats {

@@ -2,7 +2,7 @@
 
 use crate::corpus::PostId;
 use crate::corpus::audit::Facts;
-use crate::corpus::post::Post;
+use crate::corpus::post::Body;
 use crate::site::link::{is_external, split_fragment};
 use crate::syntax::Document;
 use crate::syntax::front_matter::Node;
@@ -114,11 +114,11 @@ impl LinkIndex {
     }
 
     /// Adds the links of a post.
-    pub fn add(&mut self, id: PostId, post: &Post) {
-        for key in keys(post) {
+    pub fn add(&mut self, id: PostId, body: &Body) {
+        for key in keys(&body.links) {
             self.by_key.entry(key).or_default().push(id);
         }
-        for link in &post.links {
+        for link in &body.links {
             match is_external(&link.dest) {
                 true => *self.external.entry(link.dest.clone()).or_default() += 1,
                 false => *self.spellings.entry(spelt(link)).or_default() += 1,
@@ -127,8 +127,8 @@ impl LinkIndex {
     }
 
     /// Takes the links of a post out again.
-    pub fn remove(&mut self, id: PostId, post: &Post) {
-        for key in keys(post) {
+    pub fn remove(&mut self, id: PostId, body: &Body) {
+        for key in keys(&body.links) {
             if let Some(ids) = self.by_key.get_mut(&key) {
                 ids.retain(|&other| other != id);
                 if ids.is_empty() {
@@ -136,7 +136,7 @@ impl LinkIndex {
                 }
             }
         }
-        for link in &post.links {
+        for link in &body.links {
             match is_external(&link.dest) {
                 true => {
                     if let Some(count) = self.external.get_mut(&link.dest) {
@@ -187,8 +187,8 @@ pub fn spelling(dest: &str) -> Spelling {
 }
 
 /// The keys of a post's own destinations, each once.
-fn keys(post: &Post) -> Vec<SmolStr> {
-    let inside = post.links.iter().filter(|link| !path_of(&link.dest).is_empty());
+fn keys(links: &[LinkUse]) -> Vec<SmolStr> {
+    let inside = links.iter().filter(|link| !path_of(&link.dest).is_empty());
     let mut keys: Vec<SmolStr> = inside.map(|link| key(&link.dest)).collect();
     keys.sort_unstable();
     keys.dedup();

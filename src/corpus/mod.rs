@@ -7,6 +7,7 @@ pub mod likeness;
 pub mod links;
 pub mod listing;
 pub mod names;
+pub mod packed;
 pub mod places;
 pub mod post;
 pub mod ranking;
@@ -92,8 +93,9 @@ impl Corpus {
                 threads.spawn(|_| *ranking = RankIndex::build(model, numbered()));
                 threads.spawn(|_| {
                     numbered().for_each(|(id, post)| {
-                        shortcodes.add(id, post);
-                        links.add(id, post);
+                        let body = post.body.open();
+                        shortcodes.add(id, &body);
+                        links.add(id, &body);
                     });
                 });
             }
@@ -144,8 +146,9 @@ impl Corpus {
             || {
                 let mut corpus = self.clone();
                 for (id, post) in numbered(&read) {
-                    corpus.shortcodes.add(id, post);
-                    corpus.links.add(id, post);
+                    let body = post.body.open();
+                    corpus.shortcodes.add(id, &body);
+                    corpus.links.add(id, &body);
                 }
                 corpus
             },
@@ -175,8 +178,9 @@ impl Corpus {
         });
         self.terms.add(model, id, &post);
         self.keys.add(&post);
-        self.shortcodes.add(id, &post);
-        self.links.add(id, &post);
+        let body = post.body.open();
+        self.shortcodes.add(id, &body);
+        self.links.add(id, &body);
         self.names.add(id, &post);
         self.places.add(id, &post);
         self.ranking.add(model, id, &post);
@@ -202,8 +206,9 @@ impl Corpus {
         let date_of = |id: PostId| posts.get(id as usize)?.as_ref()?.page.date;
         self.terms.remove(model, id, &post, &date_of);
         self.keys.remove(&post);
-        self.shortcodes.remove(id, &post);
-        self.links.remove(id, &post);
+        let body = post.body.open();
+        self.shortcodes.remove(id, &body);
+        self.links.remove(id, &body);
         self.names.remove(id);
         self.places.remove(id, &post);
         self.ranking.remove(id, &post);
@@ -357,9 +362,10 @@ impl Surroundings for Corpus {
 
     fn anchors(&self, path: &str) -> Option<PageAnchors> {
         let post = self.post_at(path)?;
+        let body = post.body.open();
         Some(PageAnchors {
-            headings: post.headings.iter().map(|heading| heading.id.clone()).collect(),
-            html: post.html_ids.to_vec(),
+            headings: body.headings.into_iter().map(|heading| heading.id).collect(),
+            html: body.html_ids,
             others: post.other_anchors,
         })
     }

@@ -1,6 +1,7 @@
 //! What the index keeps of one post: facts, not text.
 
 use crate::corpus::links::{self, LinkUse};
+use crate::corpus::packed::Packed;
 use crate::corpus::ranking::{Kept, kept};
 use crate::site::RelPath;
 use crate::site::model::{Model, OtherAnchors, PageFacts, TermUse};
@@ -36,19 +37,26 @@ pub struct Post {
     /// Its terms, in the order of the file.
     pub terms: Arc<[TermUse]>,
     /// Its front-matter keys, parents before children.
-    pub keys: Arc<[KeyUse]>,
-    /// Its shortcode calls: opening and self-contained tags, in the order of the file.
-    pub calls: Box<[CallUse]>,
-    /// Its headings.
-    pub headings: Box<[HeadingUse]>,
+    pub keys: Packed<Vec<KeyUse>>,
+    /// What its body says.
+    pub body: Packed<Body>,
     /// The words it is compared by, sorted; none of a post that is not in the index.
     pub words: Arc<[Kept]>,
-    /// The ids, and the names, in its raw HTML.
-    pub html_ids: Box<[SmolStr]>,
     /// Whether it may have ids that its text does not show.
     pub other_anchors: OtherAnchors,
+}
+
+/// What the body of a post says; but for the links, which its front matter may have as well.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Body {
+    /// Its shortcode calls: opening and self-contained tags, in the order of the file.
+    pub calls: Vec<CallUse>,
+    /// Its headings.
+    pub headings: Vec<HeadingUse>,
+    /// The ids, and the names, in its raw HTML.
+    pub html_ids: Vec<SmolStr>,
     /// What it may link to, in no order.
-    pub links: Box<[LinkUse]>,
+    pub links: Vec<LinkUse>,
 }
 
 /// One key on one post.
@@ -120,30 +128,26 @@ impl Post {
             page,
             format: front_matter.map(|front| front.format),
             terms: front_matter.map(|front| model.terms(front)).unwrap_or_default().into(),
-            keys: keys.into(),
-            calls: Box::default(),
-            headings: Box::default(),
-            html_ids: Default::default(),
+            keys: Packed::new(&keys),
+            body: Packed::default(),
             other_anchors: Default::default(),
-            links: Box::default(),
         }
     }
 
     /// The same post with what its body says, for one that was read without.
     pub fn with_body(self, model: &dyn Model, text: &str, document: &Document) -> Post {
-        Post {
-            calls: calls(document, text).into(),
-            headings: headings(model, document, text).into(),
-            html_ids: html_ids(document).into(),
-            other_anchors: other_anchors(document),
-            links: links::links(document).into(),
-            ..self
-        }
+        let body = Body {
+            calls: calls(document, text),
+            headings: headings(model, document, text),
+            html_ids: html_ids(document),
+            links: links::links(document),
+        };
+        Post { body: Packed::new(&body), other_anchors: other_anchors(document), ..self }
     }
 
     /// The same post with the words of its text.
     pub fn with_words(self, model: &dyn Model, text: &str, document: &Document) -> Post {
-        Post { words: kept(model, &self.path, &self.page, &self.keys, text, document), ..self }
+        Post { words: kept(model, &self.path, &self.page, &self.keys.open(), text, document), ..self }
     }
 
     /// Whether nothing tells the two apart that other posts may refer to, count or offer: at most, things stand in
@@ -152,19 +156,16 @@ impl Post {
         let terms = |post: &Post| -> Vec<_> {
             post.terms.iter().map(|term| (term.taxonomy, term.text.clone())).collect()
         };
-        let headings = |post: &Post| -> Vec<_> {
-            post.headings
-                .iter()
-                .map(|heading| (heading.level, heading.text.clone(), heading.id.clone()))
-                .collect()
+        let body = |post: &Post| {
+            let Body { calls, headings, html_ids, .. } = post.body.open();
+            let headings = headings.into_iter().map(|heading| (heading.level, heading.text, heading.id));
+            let calls = calls.into_iter().map(|call| call.name);
+            (headings.collect::<Vec<_>>(), html_ids, calls.collect::<Vec<_>>())
         };
-        let calls = |post: &Post| -> Vec<_> { post.calls.iter().map(|call| call.name.clone()).collect() };
-        (&self.path, &self.page, self.format, &self.keys)
-            == (&other.path, &other.page, other.format, &other.keys)
+        (&self.path, &self.page, self.format, &self.keys, self.other_anchors)
+            == (&other.path, &other.page, other.format, &other.keys, other.other_anchors)
             && terms(self) == terms(other)
-            && headings(self) == headings(other)
-            && (&self.html_ids, self.other_anchors) == (&other.html_ids, other.other_anchors)
-            && calls(self) == calls(other)
+            && body(self) == body(other)
     }
 
     /// The title, or the file's name where there is none.

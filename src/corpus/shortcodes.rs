@@ -2,7 +2,7 @@
 
 use crate::corpus::PostId;
 use crate::corpus::audit::Facts;
-use crate::corpus::post::Post;
+use crate::corpus::post::Body;
 use crate::site::shortcode::ShortcodeDef;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -59,8 +59,8 @@ impl ShortcodeIndex {
     }
 
     /// Adds the calls of a post.
-    pub fn add(&mut self, id: PostId, post: &Post) {
-        for call in &post.calls {
+    pub fn add(&mut self, id: PostId, body: &Body) {
+        for call in &body.calls {
             let uses = self.uses.entry(call.name.clone()).or_default();
             uses.calls += 1;
             if uses.posts.last() != Some(&id) {
@@ -70,8 +70,8 @@ impl ShortcodeIndex {
     }
 
     /// Takes the calls of a post out again.
-    pub fn remove(&mut self, id: PostId, post: &Post) {
-        for call in &post.calls {
+    pub fn remove(&mut self, id: PostId, body: &Body) {
+        for call in &body.calls {
             let Some(uses) = self.uses.get_mut(&call.name) else { continue };
             uses.calls = uses.calls.saturating_sub(1);
             uses.posts.retain(|&other| other != id);

@@ -226,7 +226,7 @@ mod tests {
         let whole = scan(&[home.path().to_path_buf()], &Settings::default()).remove(0);
         let first = glimpse(&[list(home.path())], &Settings::default()).remove(0);
         let post = |site: &Site| site.corpus.post_at("posts/b.md").unwrap().clone();
-        assert_eq!((post(&first[0]).headings.len(), post(&first[0]).terms.len()), (0, 1));
+        assert_eq!((post(&first[0]).body.open().headings.len(), post(&first[0]).terms.len()), (0, 1));
         let second = deepen(&first[0]);
         assert_eq!(post(&second), post(&whole));
         for other in ["posts/c.md", "posts/d.md"] {

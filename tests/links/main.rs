@@ -172,9 +172,10 @@ fn reported(snapshot: &Snapshot, view: &PostView) -> BTreeSet<String> {
 /// Every heading of the built page that stands in the post has the id that we say.
 fn headings(view: &PostView, page: &page::Page, tally: &mut Tally, lines: &mut Vec<String>) {
     let mut ours: BTreeMap<&str, usize> = BTreeMap::new();
-    view.post.headings.iter().for_each(|heading| *ours.entry(heading.id.as_str()).or_default() += 1);
+    let headings = view.post.body.open().headings;
+    headings.iter().for_each(|heading| *ours.entry(heading.id.as_str()).or_default() += 1);
     // Shortcodes bring headings of their own.
-    if page.headings.len() != view.post.headings.len() {
+    if page.headings.len() != headings.len() {
         return;
     }
     for id in &page.headings {

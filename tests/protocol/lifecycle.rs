@@ -128,8 +128,12 @@ fn a_session_may_use_a_socket() {
     use std::os::unix::net::UnixStream;
     let (mut near, far) = UnixStream::pair().unwrap();
     let [input, output] = [far.try_clone().unwrap(), far].map(|end| Stdio::from(OwnedFd::from(end)));
-    let mut server =
-        Command::new(env!("CARGO_BIN_EXE_frontis")).arg("server").stdin(input).stdout(output).spawn().unwrap();
+    let mut server = Command::new(env!("CARGO_BIN_EXE_frontis"))
+        .arg("server")
+        .stdin(input)
+        .stdout(output)
+        .spawn()
+        .unwrap();
     near.write_all(recorded().as_bytes()).unwrap();
     let mut said = String::new();
     near.read_to_string(&mut said).unwrap();

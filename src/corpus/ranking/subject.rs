@@ -57,7 +57,7 @@ impl Question<'_> {
     /// The words that the post is compared by: nothing but what is in its [`Subject`], which is quicker to compare.
     pub(super) fn words(&self, model: &dyn Model) -> Arc<[Kept]> {
         let Question { post, text, document, .. } = self;
-        kept::kept(model, &post.path, &post.page, &post.keys, text, document)
+        kept::kept(model, &post.path, &post.page, &post.keys.open(), text, document)
     }
 }
 
@@ -69,9 +69,9 @@ impl Subject {
             path: post.path.clone(),
             title: post.page.title.clone().unwrap_or_default(),
             description: post.page.description.clone().unwrap_or_default(),
-            headings: post.headings.iter().map(|heading| heading.text.clone()).collect(),
+            headings: post.body.open().headings.into_iter().map(|heading| heading.text).collect(),
             body: kept::body(text, document).to_string(),
-            metadata: kept::metadata(model, &post.path, &post.page, &post.keys),
+            metadata: kept::metadata(model, &post.path, &post.page, &post.keys.open()),
             taxonomy: question.taxonomy,
             chosen: question.chosen.clone(),
             slot: question.slot.clone(),

@@ -83,11 +83,12 @@ fn is_path(keys: &[SmolStr], dotted: &str) -> bool {
 fn add_used<'a>(context: &Context<'a>, parent: &str, found: &mut Found<'a>) {
     let keys = &context.site().corpus.keys;
     let near = fields::siblings(context.site(), context.section());
-    let own = context.site().corpus.post_at(&context.view.path);
+    let own =
+        context.site().corpus.post_at(&context.view.path).map(|post| post.keys.open()).unwrap_or_default();
     for (path, stats) in keys.all().keys() {
         let Some(name) = child_of(path, parent) else { continue };
         // A key that is on disk only in this very post may be one that is half typed.
-        let is_own = own.is_some_and(|post| post.keys.iter().any(|used| used.path == *path));
+        let is_own = own.iter().any(|used| used.path == *path);
         if stats.posts <= u32::from(is_own) {
             continue;
         }

@@ -5,7 +5,7 @@ use crate::world::PostView;
 
 /// The explanation of the heading at byte `offset`.
 pub(super) fn hover(view: &PostView, offset: usize) -> Option<Hover> {
-    let known = view.post.headings.iter().find(|heading| heading.span.touches(offset))?;
+    let known = view.post.body.open().headings.into_iter().find(|heading| heading.span.touches(offset))?;
     if known.id.is_empty() {
         return None;
     }

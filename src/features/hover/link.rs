@@ -37,7 +37,7 @@ fn page(snapshot: &Snapshot, view: &PostView, path: &str, found: &Resolved) -> O
     let publication = view.site.model.publication(facts, snapshot.now);
     let state = if publication.state == PublishState::Published { String::new() } else { publication.reason };
     let heading = found.link.fragment().and_then(|id| {
-        let heading = post.headings.iter().find(|heading| heading.id == id)?;
+        let heading = post.body.open().headings.into_iter().find(|heading| heading.id == id)?;
         Some(format!("Heading “{}”", heading.text))
     });
     let about = facts.description.as_deref().unwrap_or_default().to_owned();

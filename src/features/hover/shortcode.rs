@@ -99,7 +99,7 @@ fn examples(view: &PostView, name: &str) -> Vec<String> {
     let posts = corpus.shortcodes.uses(name).into_iter().flat_map(|uses| uses.posts.iter().rev());
     let mut seen: Vec<String> = Vec::new();
     for post in posts.filter_map(|&id| corpus.post(id)) {
-        let calls = post.calls.iter().filter(|call: &&CallUse| call.name == name);
+        let calls = post.body.open().calls.into_iter().filter(|call: &CallUse| call.name == name);
         for call in calls {
             if !seen.iter().any(|other| *other == call.snippet) {
                 seen.push(call.snippet.to_string());

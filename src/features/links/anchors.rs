@@ -21,7 +21,7 @@ pub struct Anchors {
 
 /// The anchors of a post: its headings', and those of its raw HTML.
 pub fn anchors(view: &PostView) -> Anchors {
-    let headings = view.post.headings.iter().map(|heading| (heading.id.clone(), heading.span));
+    let headings = view.post.body.open().headings.into_iter().map(|heading| (heading.id, heading.span));
     let html = view.document.markdown.attributes.iter().filter(|attribute| attribute.name == HtmlName::Id);
     let html = html.map(|attribute| (attribute.value.clone(), attribute.span));
     let mut ids: Vec<(SmolStr, Span)> = headings.chain(html).filter(|(id, _)| !id.is_empty()).collect();

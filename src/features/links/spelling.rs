@@ -25,8 +25,8 @@ impl Style {
     ///
     /// `typed` is the destination that is being written, which says nothing yet.
     pub fn of_links(view: &PostView, typed: &str) -> Style {
-        let own: Vec<&LinkUse> =
-            view.post.links.iter().filter(|link| link.dest != typed && is_page_link(view, link)).collect();
+        let own = view.post.body.open().links.into_iter();
+        let own: Vec<LinkUse> = own.filter(|link| link.dest != typed && is_page_link(view, link)).collect();
         let lookups: Vec<SmolStr> = lookups(view);
         let in_calls =
             |link: &LinkUse| matches!(&link.source, LinkSource::Call(name) if lookups.contains(name));
@@ -67,10 +67,11 @@ impl Style {
     }
 
     fn of(view: &PostView, source: &LinkSource, typed: &str) -> Style {
-        let is_path = |link: &&LinkUse| {
+        let is_path = |link: &LinkUse| {
             link.dest != typed && !is_external(&link.dest) && !link.dest.starts_with(['#', '?'])
         };
-        let own = view.post.links.iter().filter(|link| link.source == *source).filter(is_path);
+        let own = view.post.body.open().links.into_iter();
+        let own = own.filter(|link| link.source == *source).filter(is_path);
         let own = own.map(|link| (spelling(&link.dest), 1));
         let usual = most(own).or_else(|| most(of_site(view, source, typed)));
         Style { spelling: usual.unwrap_or(PLAIN), is_usual: usual.is_some(), call: None }
@@ -150,7 +151,7 @@ fn of_site<'v>(
     source: &'v LinkSource,
     typed: &str,
 ) -> impl Iterator<Item = (Spelling, u32)> + use<'v> {
-    let saved = view.site.corpus.post_at(&view.path).into_iter().flat_map(|post| post.links.iter());
+    let saved = view.site.corpus.post_at(&view.path).map(|post| post.body.open().links).into_iter().flatten();
     let own = saved.filter(|link| link.source == *source && link.dest == typed).count();
     let own = u32::try_from(own).unwrap_or(u32::MAX);
     let how = spelling(typed);
@@ -178,7 +179,7 @@ fn lookups(view: &PostView) -> Vec<SmolStr> {
 fn example(view: &PostView, name: &SmolStr) -> Option<(SmolStr, (String, String))> {
     let corpus = &view.site.corpus;
     let of_post = |post: &Post| {
-        let mut calls = post.calls.iter().filter(|call| call.name == *name);
+        let mut calls = post.body.open().calls.into_iter().filter(|call| call.name == *name);
         calls.find_map(|call| around_path(&call.snippet))
     };
     let others = corpus.shortcodes.uses(name).into_iter().flat_map(|uses| uses.posts.iter());

@@ -70,7 +70,7 @@ fn anchor(snapshot: &Snapshot, view: &PostView, found: &Resolved, path: &RelPath
 }
 
 fn heading(view: &PostView, offset: usize) -> Option<(Subject, Span)> {
-    let headings = view.document.markdown.headings.iter().zip(&view.post.headings);
+    let headings = view.document.markdown.headings.iter().zip(view.post.body.open().headings);
     let (written, known) = headings.into_iter().find(|(written, _)| written.span.touches(offset))?;
     let span = own_id(written).filter(|span| span.touches(offset)).unwrap_or(written.content);
     let subject = Subject::Anchor { path: view.path.clone(), id: known.id.clone() };

@@ -87,7 +87,7 @@ fn posts_with(snapshot: &Snapshot, site: &Arc<Site>, taxonomy: usize, text: &str
 fn calls(snapshot: &Snapshot, site: &Arc<Site>, name: &str) -> Vec<Location> {
     let saved = site.corpus.shortcodes.uses(name).map(|uses| uses.posts.as_slice());
     live_posts(snapshot, site, saved.unwrap_or_default(), |post| {
-        post.calls.iter().filter(|call| call.name == name).map(|call| call.name_span).collect()
+        post.body.open().calls.iter().filter(|call| call.name == name).map(|call| call.name_span).collect()
     })
 }
 

@@ -19,7 +19,7 @@ pub fn rename(
 ) -> Result<Rename, String> {
     let new = new.trim().trim_start_matches('#');
     let view = snapshot.post_in(site, path).ok_or_else(|| format!("{path} cannot be read."))?;
-    let index = view.post.headings.iter().position(|heading| heading.id == old);
+    let index = view.post.body.open().headings.iter().position(|heading| heading.id == old);
     let index = index.ok_or("Only the ids of headings can be renamed here.")?;
     check(&view, old, new)?;
     let edit = own_edit(&view, index, new)?;
@@ -84,9 +84,14 @@ fn changes(view: &PostView, index: usize, edit: &Edit, new: &str) -> Result<Vec<
     let text = apply_all(&view.text, std::slice::from_ref(edit));
     let document = model.parse(&view.path, &text);
     let after = model.heading_ids(&document, &text);
-    if after.get(index).map(String::as_str) != Some(new) || after.len() != view.post.headings.len() {
+    let before = view.post.body.open().headings;
+    if after.get(index).map(String::as_str) != Some(new) || after.len() != before.len() {
         return Err(format!("`{new}` does not become the id of this heading."));
     }
-    let before = view.post.headings.iter().map(|heading| heading.id.clone());
-    Ok(before.zip(after).filter(|(before, after)| before != after).collect())
+    Ok(before
+        .into_iter()
+        .map(|heading| heading.id)
+        .zip(after)
+        .filter(|(before, after)| before != after)
+        .collect())
 }

@@ -28,8 +28,9 @@ pub(super) fn fragments(
         _ => None,
     };
     let Some(target) = target else { return Vec::new() };
+    let headings = target.post.body.open().headings;
     let shown = |place: Span| {
-        let heading = target.post.headings.iter().find(|heading| heading.span == place);
+        let heading = headings.iter().find(|heading| heading.span == place);
         heading.map(|heading| heading.text.to_string()).unwrap_or_default()
     };
     let ids = anchors(&target).ids.into_iter();

@@ -11,6 +11,7 @@ use crate::features::fields;
 use crate::features::looks::{Look, look};
 use crate::site::field::{Field, FieldKind};
 use crate::syntax::front_matter::Step;
+use smol_str::SmolStr;
 
 /// Up to so many distinct values all are offered; of more only those that several posts share.
 const FEW: usize = 12;
@@ -34,7 +35,7 @@ pub(super) fn offers(context: &Context<'_>, field: Option<&'static Field>) -> Ve
         stats.values.len() <= FEW && !stats.has_many_values() && stats.posts as usize > stats.values.len();
     let own = own_values(context);
     values.retain(|(value, count)| {
-        let others = count.saturating_sub(u32::from(own.contains(value)));
+        let others = count.saturating_sub(u32::from(own.iter().any(|own| own == value)));
         !value.is_empty() && (others > 1 || (is_few && others > 0))
     });
     values.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), *value));
@@ -65,9 +66,10 @@ fn stats<'a>(context: &Context<'a>) -> Option<&'a KeyStats> {
 }
 
 /// What the file of this post says on disk, which is no habit of others.
-fn own_values<'a>(context: &Context<'a>) -> Vec<&'a str> {
+fn own_values(context: &Context<'_>) -> Vec<SmolStr> {
     let key = crate::corpus::post::dotted(context.path);
     let Some(post) = context.site().corpus.post_at(&context.view.path) else { return Vec::new() };
-    let keys = post.keys.iter().filter(|used| used.path.strip_suffix("[]").unwrap_or(&used.path) == key);
-    keys.filter_map(|used| used.value.as_deref()).collect()
+    let keys =
+        post.keys.open().into_iter().filter(|used| used.path.strip_suffix("[]").unwrap_or(&used.path) == key);
+    keys.filter_map(|used| used.value).collect()
 }

@@ -51,7 +51,7 @@ fn problem(snapshot: &Snapshot, view: &PostView, link: &Resolved) -> Option<Prob
 
 fn knows(view: &PostView, path: &str, id: &str) -> bool {
     let post = view.site.corpus.post_at(path);
-    post.is_some_and(|post| post.headings.iter().any(|heading| heading.id == id))
+    post.is_some_and(|post| post.body.open().headings.iter().any(|heading| heading.id == id))
 }
 
 /// The fragment without `#`, or the whole destination where it is not written in one piece.

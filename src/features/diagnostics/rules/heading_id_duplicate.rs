@@ -12,11 +12,12 @@ pub static RULE: Rule = Rule {
 
 /// Headings with an id of their own that an earlier heading has. Generated ids never clash.
 pub fn check(view: &PostView) -> Vec<Problem> {
-    let written = view.document.markdown.headings.iter().zip(view.post.headings.iter());
+    let all = view.post.body.open().headings;
+    let written = view.document.markdown.headings.iter().zip(&all);
     let mut problems = Vec::new();
     for (index, (heading, known)) in written.enumerate() {
         let Some(id) = heading.id.as_ref().filter(|id| id.text == known.id) else { continue };
-        let earlier = view.post.headings.iter().take(index).find(|earlier| earlier.id == known.id);
+        let earlier = all.iter().take(index).find(|earlier| earlier.id == known.id);
         if let Some(earlier) = earlier {
             let message =
                 format!("Another heading has the id `{}`, so links to it never lead here.", id.text);

@@ -143,7 +143,7 @@ fn posts_with(view: &PostView, parent: &[Step], name: &str) -> u32 {
 /// How many posts beside this one have the key at a dotted path.
 fn others_with(view: &PostView, path: &str) -> u32 {
     let saved = view.site.corpus.post_at(&view.path);
-    let here = saved.is_some_and(|post| post.keys.iter().any(|key| key.path == path));
+    let here = saved.is_some_and(|post| post.keys.open().iter().any(|key| key.path == path));
     view.site.corpus.keys.posts_with(path).saturating_sub(u32::from(here))
 }
 
