@@ -91,6 +91,21 @@ impl Snapshot {
         }
     }
 
+    /// The same with the facts that the index has, which may be a moment older than the text: for whoever reads many posts
+    /// and asks little of each.
+    pub fn post_as_indexed(&self, site: &Arc<Site>, path: &str) -> Option<PostView> {
+        let is_open = self.buffers.contains_key(&site.absolute(path));
+        match site.corpus.post_at(path) {
+            Some(post) if !is_open => {
+                let text: Arc<str> = site.files.read(path)?.into();
+                let document = Arc::new(site.model.parse(path, &text));
+                let (site, path) = (site.clone(), post.path.clone());
+                Some(PostView { site, path, text, document, post: post.clone(), version: None })
+            }
+            _ => self.post_in(site, path),
+        }
+    }
+
     /// The text of any file of a site: the open buffer wins over the disk.
     pub fn text_of(&self, site: &Site, path: &str) -> Option<Arc<str>> {
         match self.buffers.get(&site.absolute(path)) {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// win over the disk. Only posts that the index names are read: not one more than need be on a large site.
 pub fn inbound(snapshot: &Snapshot, site: &Arc<Site>, target: &str) -> Vec<(PostView, Vec<Resolved>)> {
     let with_links = |path: RelPath| {
-        let view = snapshot.post_in(site, &path)?;
+        let view = snapshot.post_as_indexed(site, &path)?;
         let mut links = resolved(&view);
         links.retain(|link| link.target().is_some_and(|found| **found == *target));
         (!links.is_empty()).then_some((view, links))
