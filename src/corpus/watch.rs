@@ -58,7 +58,10 @@ impl Watcher {
         let (messages, receiver) = channel();
         let events = messages.clone();
         std::thread::spawn(move || {
-            let folders = Folders::new(move |event| {
+            let folders = Folders::new(move |event: notify::Result<Event>| {
+                if event.as_ref().is_ok_and(|event| !matters(event)) {
+                    return;
+                }
                 // After the thread's end nobody wants to know.
                 let _ = events.send(Message::Event(event));
             });
@@ -121,9 +124,6 @@ fn take(event: notify::Result<Event>, folders: &mut Folders, pending: &mut Pendi
     if event.need_rescan() {
         return pending.lost();
     }
-    if !matters(event.kind) {
-        return;
-    }
     for path in event.paths {
         if folders.note(&path) {
             pending.add(path);
@@ -131,9 +131,11 @@ fn take(event: notify::Result<Event>, folders: &mut Folders, pending: &mut Pendi
     }
 }
 
-/// Whether texts or names may have changed: reading a file, which we do ourselves, is an event as well.
-fn matters(kind: EventKind) -> bool {
-    !matches!(kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)))
+/// Whether texts or names may have changed: reading a file is an event as well, and whoever reads many, as we do ourselves to
+/// answer a question, would wake this thread for each.
+fn matters(event: &Event) -> bool {
+    let is_idle = matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)));
+    event.need_rescan() || !is_idle
 }
 
 impl Place {
@@ -279,6 +281,7 @@ mod tests {
         use notify::event::{AccessKind, AccessMode, DataChange, MetadataKind};
         let data = EventKind::Modify(ModifyKind::Data(DataChange::Any));
         let mode = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+        let matters = |kind: EventKind| super::matters(&Event::new(kind));
         assert!(matters(data));
         assert!(!matters(mode) && !matters(EventKind::Access(AccessKind::Open(AccessMode::Any))));
     }
