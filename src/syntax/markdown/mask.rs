@@ -31,7 +31,7 @@ pub(super) fn mask<'t>(text: &'t str, body_start: usize, shortcodes: &Shortcodes
 fn outputs(text: &str, body_start: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let mut from = body_start;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find("{{")) {
+    while let Some(at) = text.get(from..).and_then(|rest| memchr::memmem::find(rest.as_bytes(), b"{{")) {
         let open = from + at;
         let line = text.get(open..).and_then(|rest| rest.lines().next()).unwrap_or("");
         from = match line.find("}}") {

@@ -343,8 +343,9 @@ fn info(text: &str, span: Span) -> Span {
 
 /// The first divider that is not part of a tag: those are blotted out in `masked`.
 fn divider(masked: &str, body_start: usize) -> Option<Span> {
-    const DIVIDER: &str = "<!--more-->";
-    let at = masked.get(body_start..)?.find(DIVIDER)? + body_start;
+    const DIVIDER: &[u8] = b"<!--more-->";
+    // The whole body is searched for what few posts have: several times as quick as `str::find`.
+    let at = memchr::memmem::find(masked.get(body_start..)?.as_bytes(), DIVIDER)? + body_start;
     Some(Span::new(at, at + DIVIDER.len()))
 }
 
