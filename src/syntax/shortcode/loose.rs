@@ -67,9 +67,9 @@ impl Reader<'_> {
     }
 
     /// The name of a file behind the word that calls it; empty, one blank behind that word, when it is missing or
-    /// computed: `{{ page.box }}`.
+    /// computed: `{{ page.box }}`. A blank may be of three bytes.
     fn called(&mut self) -> Span {
-        let word = self.pos;
+        let behind = self.pos + self.peek().map_or(0, char::len_utf8);
         self.skip(char::is_whitespace);
         let start = self.pos;
         self.skip(|c| c.is_alphanumeric() || "_/.-()+~#@".contains(c));
@@ -77,7 +77,7 @@ impl Reader<'_> {
         let ends = self.rest().chars().next().is_none_or(char::is_whitespace);
         if name.is_empty() || !ends {
             self.pos = self.text.len();
-            return Span::empty((word + 1).min(self.text.len()));
+            return Span::empty(behind);
         }
         name
     }

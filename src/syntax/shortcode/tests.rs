@@ -508,6 +508,19 @@ fn liquid_tags() {
 }
 
 #[test]
+fn a_file_that_is_not_named_is_missing_behind_any_blank() {
+    check(
+        &LIQUID,
+        "{% include {{ page.box }} %}{% include\u{3000}{{ page.box }} %}{% include\u{300c}a.html %}",
+        expect![[r#"
+            0..28 Open Block name 11..11 "" content 2..26
+            28..58 Open Block name 41..41 "" content 30..56
+            58..80 Open Block name 71..71 "" content 60..78
+        "#]],
+    );
+}
+
+#[test]
 fn nunjucks_tags_run_outside_of_code_only() {
     check(
         &NUNJUCKS,
