@@ -29,13 +29,19 @@ pub fn is_data(front: &FrontMatter, text: &str) -> bool {
     matches!(tail.trim(), "" | "yaml" | "yml" | "json")
 }
 
-/// A text that is no ISO 8601 and no known word stops the build; a template in it is filled in later.
+/// A text that is no ISO 8601 and no known word stops the build; a template in it is filled in later, and of a value that
+/// JavaScript takes for nothing Eleventy says nothing (3.1.8, and 2.0.1).
 fn date(front: &FrontMatter, text: &str) -> Option<Problem> {
     let value = &facts::entry(Some(front), "date")?.value;
     let written = value.text()?;
     let is_known = WORDS.iter().any(|word| written.eq_ignore_ascii_case(word));
     let starts_well = written.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
-    if is_known || starts_well || written.contains("{{") || dates::written(written).is_some() {
+    if is_known
+        || starts_well
+        || is_nothing(value, written)
+        || written.contains("{{")
+        || dates::written(written).is_some()
+    {
         return None;
     }
     let message = format!(
@@ -43,6 +49,11 @@ fn date(front: &FrontMatter, text: &str) -> Option<Problem> {
         value.span.of(text)
     );
     Some(DATE_UNREADABLE.at(value.span, message))
+}
+
+fn is_nothing(value: &Value, written: &str) -> bool {
+    let is_text = value.scalar().is_some_and(|scalar| scalar.style.is_text());
+    written.is_empty() || !is_text && matches!(written, "false" | "False" | "FALSE" | "0")
 }
 
 fn tags(front: &FrontMatter) -> Option<Problem> {
@@ -82,6 +93,9 @@ mod tests {
             ("date: nope", &["date-unreadable nope"][..]),
             ("date: Last Modified", &[]),
             ("date: 2024-01-02", &[]),
+            ("date: false", &[]),
+            ("date: \"\"", &[]),
+            ("date: \"false\"", &["date-unreadable \"false\""]),
             ("tags: {a: b}", &["terms-dropped {a: b}"]),
             ("tags: 5", &["terms-dropped 5"]),
             ("tags: \"5\"", &[]),

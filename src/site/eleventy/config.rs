@@ -3,6 +3,7 @@
 use crate::site::files::Files;
 use crate::site::shared::files::first;
 use regex::Regex;
+use serde_json::Value;
 use std::sync::LazyLock;
 
 /// The names of the configuration.
@@ -30,10 +31,40 @@ pub fn input(files: &dyn Files) -> Option<String> {
     (!mentions).then(String::new)
 }
 
+/// The file that says which release of Eleventy a site is built by.
+pub const PACKAGE: &str = "package.json";
+
+/// The first release that takes YAML's word for it that a tab cannot indent: it brings js-yaml 4. Those before, of which 2.0.1
+/// was run, indent by tabs as well.
+const WITHOUT_TABS: u32 = 3;
+
+/// Whether the site may be built by a release that lets tabs indent.
+pub fn lets_tabs_indent(files: &dyn Files) -> bool {
+    let package = files.read(PACKAGE).and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    let Some(package) = package else { return false };
+    let named =
+        ["dependencies", "devDependencies"].map(|key| package.get(key)?.get("@11ty/eleventy")?.as_str());
+    let major = |range: &str| {
+        let from = range.find(|letter: char| letter.is_ascii_digit())?;
+        range.get(from..)?.split(|letter: char| !letter.is_ascii_digit()).next()?.parse::<u32>().ok()
+    };
+    named.into_iter().flatten().filter_map(major).any(|major| major < WITHOUT_TABS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::site::MemoryFiles;
+
+    #[test]
+    fn old_releases_let_tabs_indent() {
+        for (range, expected) in [("^2.0.1", true), ("~1", true), (">=3", false), ("latest", false)] {
+            let package = format!("{{\"devDependencies\": {{\"@11ty/eleventy\": \"{range}\"}}}}");
+            let files = MemoryFiles::new([(PACKAGE.to_owned(), package)]);
+            assert_eq!(lets_tabs_indent(&files), expected, "{range}");
+        }
+        assert!(!lets_tabs_indent(&MemoryFiles::default()));
+    }
 
     #[test]
     fn the_input_folder_is_read_where_it_is_a_text() {

@@ -39,6 +39,7 @@ const NO_PAGES: &[&str] = &["_includes", "_layouts", "_data", "_site", "node_mod
 #[derive(Debug)]
 pub struct EleventyModel {
     input: Option<String>,
+    lets_tabs_indent: bool,
     data: DirectoryData,
     taxonomies: Vec<Taxonomy>,
 }
@@ -48,6 +49,7 @@ impl EleventyModel {
     pub fn load(files: &dyn Files) -> Self {
         EleventyModel {
             input: config::input(files),
+            lets_tabs_indent: config::lets_tabs_indent(files),
             data: DirectoryData::load(files),
             taxonomies: vec![terms::taxonomy("tags", TermSplit::Whole)],
         }
@@ -101,7 +103,7 @@ impl Model for EleventyModel {
     }
 
     fn classify(&self, path: &str) -> FileRole {
-        if config::NAMES.contains(&path) || DirectoryData::is_data(path) {
+        if config::NAMES.contains(&path) || path == config::PACKAGE || DirectoryData::is_data(path) {
             return FileRole::Config;
         }
         let is_hidden = path.split('/').any(|part| part.starts_with('.') || NO_PAGES.contains(&part));
@@ -184,6 +186,11 @@ impl Model for EleventyModel {
         let is_data = post.document.front_matter().is_none_or(|front| checks::is_data(front, post.text));
         match problem.rule.code {
             _ if !is_data => None,
+            "front-matter-syntax"
+                if self.lets_tabs_indent && problem.span.of(post.text).starts_with('\t') =>
+            {
+                None
+            }
             "front-matter-syntax" | "duplicate-key" => Some(match post.document.front_matter()?.format {
                 Format::Json if problem.rule.code == "duplicate-key" => Severity::Warning,
                 _ => Severity::Error,

@@ -49,7 +49,7 @@ impl JekyllModel {
             plugins: tags::Plugins::find(&config, layout.plugins(), files),
             defaults: Defaults::new(&config.tree, &config.text("collections_dir", "")),
             taxonomies: terms::taxonomies(),
-            unknowns: unknowns::unknowns(&config),
+            unknowns: unknowns::unknowns(&config, files),
             builtins: builtin::definitions(tags::TAGS_TABLE),
             layout,
             config,

@@ -10,8 +10,10 @@ use crate::site::shortcode::{Inner, ParamKind};
 pub enum Plugins {
     /// Only Jekyll's own and those of plugins whose tags are in the table.
     Known,
-    /// It has code or plugins of its own.
+    /// It has plugins that are not known here.
     Unknown,
+    /// It has code of its own, which can change anything.
+    Code,
 }
 
 /// Plugins that define no tag, or only such as are in the table.
@@ -61,9 +63,12 @@ impl Plugins {
         let known = config.broken.is_none()
             && config.theme.is_none()
             && config.plugins.iter().all(|name| is_known(name))
-            && gems_known
-            && !files.has_folder(folder);
-        if known { Plugins::Known } else { Plugins::Unknown }
+            && gems_known;
+        match files.has_folder(folder) {
+            true => Plugins::Code,
+            false if known => Plugins::Known,
+            false => Plugins::Unknown,
+        }
     }
 }
 
@@ -159,11 +164,11 @@ mod tests {
         for files in [
             ("_config.yml", "plugins: [jekyll-spaceship]\n"),
             ("_config.yml", "theme: minima\n"),
-            ("_plugins/a.rb", ""),
             ("Gemfile", "gem 'jekyll-scholar'\n"),
         ] {
             assert_eq!(plugins(&[files]), Plugins::Unknown, "{files:?}");
         }
+        assert_eq!(plugins(&[("_plugins/a.rb", "")]), Plugins::Code);
     }
 
     #[test]

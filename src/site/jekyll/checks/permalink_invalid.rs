@@ -3,6 +3,7 @@
 use super::input::Input;
 use crate::site::jekyll::layout::Place;
 use crate::site::jekyll::permalinks::{NAMES, unknown_name};
+use crate::site::jekyll::tags::Plugins;
 use crate::site::problem::{Problem, Rule, Severity};
 use crate::text::Span;
 
@@ -13,8 +14,12 @@ pub static RULE: Rule = Rule {
     page: include_str!("../../../../docs/rules/permalink-invalid.md"),
 };
 
-/// An unknown placeholder in the permalink of a post; pages keep theirs as text.
+/// An unknown placeholder in the permalink of a post; pages keep theirs as text. Code of the site's own may define others:
+/// docs.scala-lang.org has `:number`.
 pub fn check(input: &Input<'_>) -> Vec<Problem> {
+    if input.model.plugins == Plugins::Code {
+        return Vec::new();
+    }
     let Some(entry) = input.entry("permalink").filter(|_| !matches!(input.place, Place::Page(_))) else {
         return Vec::new();
     };
@@ -43,5 +48,7 @@ mod tests {
             let text = format!("---\npermalink: {permalink}\n---\n");
             assert_eq!(marks(&[(path, &text)]), expected, "{permalink}");
         }
+        let own = ("_plugins/number.rb", "");
+        assert_eq!(marks(&[own, ("_posts/2024-01-02-a.md", "---\npermalink: /:number/\n---\n")]), [""; 0]);
     }
 }
