@@ -236,7 +236,7 @@ fn calls(document: &Document, text: &str) -> Vec<CallUse> {
 }
 
 fn html_ids(document: &Document) -> Vec<SmolStr> {
-    let is_id = |name: HtmlName| matches!(name, HtmlName::Id | HtmlName::Name);
+    let is_id = |name: HtmlName| matches!(name, HtmlName::Id | HtmlName::Name | HtmlName::Commented);
     let ids = document.markdown.attributes.iter().filter(|attribute| is_id(attribute.name));
     ids.map(|attribute| attribute.value.clone()).collect()
 }

@@ -89,7 +89,7 @@ fn html(view: &PostView) -> impl Iterator<Item = Link> {
             }
             HtmlName::Href => LinkForm::Href,
             HtmlName::Src => LinkForm::Src,
-            HtmlName::Id | HtmlName::Name => return None,
+            HtmlName::Id | HtmlName::Name | HtmlName::Commented => return None,
         };
         let dest = SmolStr::from(attribute.value.replace("&amp;", "&"));
         Some(Link { span: attribute.span, whole: attribute.span, dest, form, place: Place::Text })

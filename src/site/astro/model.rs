@@ -10,7 +10,7 @@ use crate::site::problem::{Problem, Severity};
 use crate::site::publish::{Publication, PublishState};
 use crate::site::shared::files::{is_markdown, is_mdx, pretty_url};
 use crate::site::shared::headings::{Numbered, github};
-use crate::site::shared::{facts, terms};
+use crate::site::shared::{anchors, facts, terms};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{Format, FrontMatter, SplitRules, Value};
 use crate::syntax::markdown::Heading;
@@ -163,6 +163,7 @@ impl Model for AstroModel {
     fn judge(&self, problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
         let format = post.document.front_matter().map(|front| front.format);
         match problem.rule.code {
+            "front-matter-syntax" if anchors::is_empty_anchor(problem, post) => None,
             "front-matter-syntax" | "duplicate-key" => {
                 Some(if format == Some(Format::Json) { Severity::Warning } else { Severity::Error })
             }

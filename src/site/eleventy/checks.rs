@@ -58,7 +58,7 @@ fn is_nothing(value: &Value, written: &str) -> bool {
 
 fn tags(front: &FrontMatter) -> Option<Problem> {
     let value = &facts::entry(Some(front), "tags")?.value;
-    let is_odd = value.map().is_some() || is_bare_number(value);
+    let is_odd = value.map().is_some() || (is_bare_number(value) && value.text() != Some("0"));
     let message = "Eleventy stops here: `tags` must be a text or a list.";
     is_odd.then(|| TERMS_DROPPED.at(value.span, message).severity(Severity::Error))
 }
@@ -100,6 +100,7 @@ mod tests {
             ("tags: 5", &["terms-dropped 5"]),
             ("tags: \"5\"", &[]),
             ("tags: a", &[]),
+            ("tags: 0", &[]),
         ] {
             assert_eq!(found(&format!("---\n{front}\n---\n")), expected, "{front}");
         }

@@ -9,7 +9,7 @@ use crate::site::model::*;
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::{Publication, PublishState};
 use crate::site::shared::files::{below, is_markdown, pretty_url};
-use crate::site::shared::{facts, terms};
+use crate::site::shared::{anchors, facts, terms};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{
     AfterOpener, BeforeOpener, CloserRule, Fence, Format, FrontMatter, NearOpener, SplitRules, Value,
@@ -185,7 +185,7 @@ impl Model for EleventyModel {
     fn judge(&self, problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
         let is_data = post.document.front_matter().is_none_or(|front| checks::is_data(front, post.text));
         match problem.rule.code {
-            _ if !is_data => None,
+            _ if !is_data || anchors::is_empty_anchor(problem, post) => None,
             "front-matter-syntax"
                 if self.lets_tabs_indent && problem.span.of(post.text).starts_with('\t') =>
             {

@@ -34,6 +34,8 @@ pub struct JekyllModel {
     pub layout: Layout,
     /// Whether posts may use tags that are not known here.
     pub plugins: tags::Plugins,
+    /// Whether code of the site may change the text of posts.
+    pub changes_texts: bool,
     defaults: Defaults,
     taxonomies: Vec<Taxonomy>,
     unknowns: Vec<Unknown>,
@@ -47,6 +49,7 @@ impl JekyllModel {
         let layout = Layout::new(&config);
         JekyllModel {
             plugins: tags::Plugins::find(&config, layout.plugins(), files),
+            changes_texts: tags::changes_texts(layout.plugins(), files),
             defaults: Defaults::new(&config.tree, &config.text("collections_dir", "")),
             taxonomies: terms::taxonomies(),
             unknowns: unknowns::unknowns(&config, files),

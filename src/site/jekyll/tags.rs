@@ -72,6 +72,13 @@ impl Plugins {
     }
 }
 
+/// Whether code in the folder of plugins may change the text of posts, by a hook or by a converter: then it may give ids to
+/// anything (bitcoinops.org's to the items of lists).
+pub fn changes_texts(folder: &str, files: &dyn Files) -> bool {
+    let changes = |text: String| text.contains("Hooks") || text.contains("Converter");
+    files.under(folder).iter().filter_map(|path| files.read(path)).any(changes)
+}
+
 /// The names of the gems that a Gemfile lists.
 fn gems(gemfile: &str) -> impl Iterator<Item = &str> {
     let lines = gemfile.lines().filter_map(|line| line.trim_start().strip_prefix("gem"));
@@ -169,6 +176,16 @@ mod tests {
             assert_eq!(plugins(&[files]), Plugins::Unknown, "{files:?}");
         }
         assert_eq!(plugins(&[("_plugins/a.rb", "")]), Plugins::Code);
+    }
+
+    #[test]
+    fn a_hook_may_change_any_text() {
+        for (code, expected) in
+            [("Jekyll::Hooks.register :documents, :pre_render", true), ("Liquid::Tag", false)]
+        {
+            let files = MemoryFiles::new([("_plugins/a.rb".to_owned(), code.to_owned())]);
+            assert_eq!(changes_texts("_plugins", &files), expected, "{code}");
+        }
     }
 
     #[test]

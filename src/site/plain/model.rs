@@ -9,9 +9,9 @@ use crate::site::files::Files;
 use crate::site::model::*;
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::{Publication, PublishState};
-use crate::site::shared::facts;
 use crate::site::shared::files::{is_markdown, is_mdx};
 use crate::site::shared::terms::{of_value, whole};
+use crate::site::shared::{anchors, facts};
 use crate::syntax::Document;
 use crate::syntax::front_matter::{Format, FrontMatter, SplitRules, Value, same_ignoring_case};
 use crate::syntax::shortcode::{Dialect, HUGO};
@@ -143,6 +143,7 @@ impl Model for PlainModel {
     fn judge(&self, problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
         post.document.front_matter().filter(|front| front.format != Format::Metadata)?;
         match problem.rule.code {
+            "front-matter-syntax" if anchors::is_empty_anchor(problem, post) => None,
             "front-matter-syntax" | "duplicate-key" => Some(Severity::Warning),
             // Which terms share a page, only a generator could say.
             "term-spelling" | "term-collision" => None,

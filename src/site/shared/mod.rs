@@ -2,6 +2,7 @@
 //! tables of tags, addresses of links.
 
 pub mod addresses;
+pub mod anchors;
 pub mod builtin;
 pub mod config;
 pub mod dates;

@@ -8,20 +8,27 @@ use smol_str::SmolStr;
 /// shortcode tags blotted out.
 pub(super) fn attributes(masked: &str, text: &str, span: Span) -> Vec<HtmlAttribute> {
     let mut found = Vec::new();
-    let scope = masked.get(..span.end()).unwrap_or(masked);
+    let whole = masked.get(..span.end()).unwrap_or(masked);
     let mut pos = span.start();
-    while let Some(at) = scope.get(pos..).and_then(|rest| rest.find('<')) {
+    // The text up to the end of the comment that is being read.
+    let mut comment: Option<&str> = None;
+    while let Some(at) = whole.get(pos..).and_then(|rest| rest.find('<')) {
         let open = pos + at;
-        let rest = scope.get(open..).unwrap_or("");
-        if rest.starts_with("<!--") {
-            pos = rest.find("-->").map_or(scope.len(), |end| open + end + 3);
+        comment = comment.filter(|comment| open < comment.len());
+        let rest = whole.get(open..).unwrap_or("");
+        if comment.is_none() && rest.starts_with("<!--") {
+            comment = whole.get(..rest.find("-->").map_or(whole.len(), |end| open + end));
+            pos = open + 4;
             continue;
         }
+        let scope = comment.unwrap_or(whole);
         let mut reader = Reader { scope, pos: open + 1 };
         let element = reader.word(|c| c.is_ascii_alphanumeric() || c == '-');
         if !element.is_empty() {
             while let Some((name, value)) = reader.attribute() {
-                if let Some(name) = meaning(element.of(scope), name.of(scope)) {
+                let meaning = meaning(element.of(scope), name.of(scope));
+                let meaning = if comment.is_some() { meaning.and_then(HtmlName::commented) } else { meaning };
+                if let Some(name) = meaning {
                     found.push(HtmlAttribute { name, value: SmolStr::new(value.of(text)), span: value });
                 }
             }
@@ -29,6 +36,13 @@ pub(super) fn attributes(masked: &str, text: &str, span: Span) -> Vec<HtmlAttrib
         pos = reader.pos.max(open + 1);
     }
     found
+}
+
+impl HtmlName {
+    /// What it is inside of a comment.
+    fn commented(self) -> Option<HtmlName> {
+        matches!(self, HtmlName::Id | HtmlName::Name).then_some(HtmlName::Commented)
+    }
 }
 
 fn meaning(element: &str, attribute: &str) -> Option<HtmlName> {

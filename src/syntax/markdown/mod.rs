@@ -222,6 +222,8 @@ pub enum HtmlName {
     Id,
     /// `name` of another element, which browsers don't jump to, though some generators take it for an id.
     Name,
+    /// `id` or `name` inside of a comment: nothing to browsers, and an id to a generator that looks for one in the text.
+    Commented,
 }
 
 /// Reads the Markdown of `text` from byte `body_start` on. The bytes of `shortcodes` count as one opaque word each.

@@ -277,3 +277,17 @@ proptest! {
         sound(&text);
     }
 }
+
+#[test]
+fn ids_in_comments_are_told_from_others() {
+    check(
+        "<a id=\"a\" href=\"b\"> <!-- <a id=\"c\" href=\"d\"> <!-- <p name='e'> --> <p id=f>\n\n<!-- <a id=\"g\n",
+        expect![[r#"
+            Id "a" 7..8
+            Href "b" 16..17
+            Commented "c" 32..33
+            Commented "e" 59..60
+            Id "f" 73..74
+        "#]],
+    );
+}

@@ -22,11 +22,12 @@ pub(super) struct Loose {
 /// Reads the content of a tag, which is what `content` covers of `text`.
 pub(super) fn read(text: &str, content: Span, dialect: &Dialect) -> Loose {
     let text = text.get(..content.end()).unwrap_or(text);
-    let mut reader = Reader { text, pos: content.start(), dialect };
+    let mut reader = Reader { text, pos: content.start(), dialect, calls: false };
     let (mut name, mut kind) = reader.name();
     let calls = kind == CallKind::Open && dialect.callers.contains(&name.of(text));
     let caller = calls.then_some(name);
     if calls {
+        reader.calls = true;
         name = reader.called();
     }
     let mut args = Vec::new();
@@ -43,6 +44,9 @@ struct Reader<'t> {
     text: &'t str,
     pos: usize,
     dialect: &'t Dialect,
+    /// Whether a word in front of the name calls it. Then arguments are read as Jekyll's `include` reads them
+    /// (lib/jekyll/tags/include.rb, `VALID_SYNTAX`): with blanks around `=`, and quotes in quotes behind a backslash.
+    calls: bool,
 }
 
 impl Reader<'_> {
@@ -131,9 +135,10 @@ impl Reader<'_> {
         let rest = self.rest();
         let colon = self.dialect.grammar != Grammar::Words
             && rest.strip_prefix(':').is_some_and(|after| after.starts_with(char::is_whitespace));
-        let found = rest.starts_with('=') || colon;
+        let blanks = if self.calls { rest.len() - rest.trim_start().len() } else { 0 };
+        let found = rest.get(blanks..).is_some_and(|rest| rest.starts_with('=')) || colon;
         if found {
-            self.pos += 1;
+            self.pos += blanks + 1;
         }
         found
     }
@@ -202,7 +207,7 @@ impl Reader<'_> {
         let mut escaped = false;
         let close = self.rest().char_indices().find(|&(_, c)| {
             let found = (c == end && !escaped) || (one_line && c == '\n');
-            escaped = one_line && c == '\\' && !escaped;
+            escaped = (one_line || self.calls) && c == '\\' && !escaped;
             found
         });
         let (length, closed) = match close {
@@ -212,8 +217,11 @@ impl Reader<'_> {
         self.pos = start + length + usize::from(closed);
         let span = Span::new(start, start + length);
         let written = span.of(self.text);
-        let value =
-            if one_line && written.contains("\\\"") { written.replace('\\', "") } else { written.into() };
+        let value = match written.contains('\\') {
+            true if self.calls => written.replace("\\\"", "\"").replace("\\'", "'"),
+            true if one_line && written.contains("\\\"") => written.replace('\\', ""),
+            _ => written.into(),
+        };
         (span, value.into())
     }
 

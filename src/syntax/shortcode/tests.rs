@@ -508,6 +508,23 @@ fn liquid_tags() {
 }
 
 #[test]
+fn an_include_reads_its_values_as_jekyll_does() {
+    check(
+        &LIQUID,
+        r#"{% include a.html b="say \"x y\" now" c = page.title d='it\'s' %}{% if e == f %}"#,
+        expect![[r#"
+            0..65 Open Block name 11..17 "a.html" content 2..63
+              b@18..19 = "say \"x y\" now"@21..36 Double in 18..37
+              c@38..39 = "page.title"@42..52 Bare in 38..52
+              d@53..54 = "it's"@56..61 Single in 53..62
+            65..80 Open Block name 68..70 "if" content 67..78
+              "e"@71..72 Bare in 71..72
+              "f"@76..77 Bare in 76..77
+        "#]],
+    );
+}
+
+#[test]
 fn a_file_that_is_not_named_is_missing_behind_any_blank() {
     check(
         &LIQUID,

@@ -4,6 +4,7 @@ use crate::site::hexo::HexoModel;
 use crate::site::hexo::page::{Place, place};
 use crate::site::model::PostInput;
 use crate::site::problem::{Problem, Severity};
+use crate::site::shared::anchors::is_empty_anchor;
 use crate::site::shared::facts;
 use crate::syntax::front_matter::{Format, SyntaxErrorKind};
 
@@ -17,7 +18,8 @@ pub fn judge(model: &HexoModel, problem: &Problem, post: &PostInput<'_>) -> Opti
             let same = |error: &&crate::syntax::front_matter::SyntaxError| error.span == problem.span;
             let kind = front?.errors.iter().find(same).map(|error| &error.kind);
             // Hexo turns tabs at the start of lines into spaces before it parses.
-            (kind != Some(&SyntaxErrorKind::TabIndent)).then_some(dropped(model, post))
+            let is_read = kind == Some(&SyntaxErrorKind::TabIndent) || is_empty_anchor(problem, post);
+            (!is_read).then_some(dropped(model, post))
         }
         "duplicate-key" => Some(dropped(model, post)),
         "shortcode-unclosed" => {

@@ -6,6 +6,7 @@ use crate::site::jekyll::layout::Place;
 use crate::site::model::{Model, PostInput, Surroundings};
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::PublishState;
+use crate::syntax::Document;
 use crate::syntax::front_matter::Entry;
 use crate::syntax::shortcode::{Call, CallKind};
 use crate::text::Span;
@@ -22,6 +23,18 @@ pub struct Input<'a> {
     pub place: Place<'a>,
     /// Its fields.
     pub data: Data<'a>,
+}
+
+/// The blocks whose text may never be rendered.
+const CONDITIONAL: &[&str] = &["if", "unless", "case", "for", "tablerow", "ifchanged", "capture"];
+
+/// Whether a tag stands in a block whose text may never be rendered: what it names is looked for only when it is (Jekyll
+/// 4.3.1 builds `{% if page.x %}{% include nope.html %}{% endif %}`).
+pub fn is_conditional(document: &Document, call: &Call) -> bool {
+    let before = document.shortcodes.running().map(|(_, other)| other);
+    let before = before.take_while(|other| other.span.start() < call.span.start());
+    let open = before.filter(|other| CONDITIONAL.contains(&other.name.as_str()));
+    open.map(|other| if other.kind == CallKind::Close { -1 } else { 1 }).sum::<i32>() > 0
 }
 
 impl<'a> Input<'a> {

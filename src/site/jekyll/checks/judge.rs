@@ -1,5 +1,6 @@
 //! How severe the findings of the shared rules are to Jekyll.
 
+use super::input::is_conditional;
 use crate::site::jekyll::JekyllModel;
 use crate::site::jekyll::headings;
 use crate::site::jekyll::layout::Place;
@@ -7,6 +8,7 @@ use crate::site::jekyll::tags::Plugins;
 use crate::site::model::{Model, PostInput};
 use crate::site::problem::{Problem, Severity};
 use crate::site::publish::PublishState;
+use crate::site::shared::anchors::is_empty_anchor;
 use crate::site::shortcode::ShortcodeDef;
 use crate::syntax::shortcode::Call;
 
@@ -17,6 +19,7 @@ pub fn judge(model: &JekyllModel, problem: &Problem, post: &PostInput<'_>) -> Op
     match problem.rule.code {
         // Ruby's parser keeps the last of two values without a word.
         "duplicate-key" => Some(Severity::Warning),
+        "front-matter-syntax" if is_empty_anchor(problem, post) => None,
         "front-matter-syntax" if model.config.flag("strict_front_matter") => Some(Severity::Error),
         "front-matter-syntax" | "front-matter-delimiter" => {
             let is_text = matches!(place, Place::Page(_)) && data.front().is_none();
@@ -24,7 +27,8 @@ pub fn judge(model: &JekyllModel, problem: &Problem, post: &PostInput<'_>) -> Op
         }
         // The rule about tags has said so.
         "link-unpublished" if problem.span.of(post.text).contains("{%") => None,
-        "anchor-unknown" if !headings::are_known(&model.config) => None,
+        // Code of the site's own may give ids to anything.
+        "anchor-unknown" if !headings::are_known(&model.config) || model.changes_texts => None,
         code if code.starts_with("shortcode") => {
             let is_copied = matches!(place, Place::Page(_) | Place::Document(..)) && data.front().is_none();
             if is_copied || data.boolean("render_with_liquid") == Some(false) {
@@ -60,16 +64,17 @@ pub fn remark(model: &JekyllModel, problem: &Problem, post: &PostInput<'_>) -> O
 fn shortcode(model: &JekyllModel, problem: &Problem, post: &PostInput<'_>) -> Option<Severity> {
     let call = post.document.shortcodes.at(problem.span.start()).map(|(_, call)| call)?;
     match problem.rule.code {
-        "shortcode-unknown" => unknown(model, problem, call, post.text),
+        "shortcode-unknown" => unknown(model, problem, call, post),
         _ => Some(problem.severity),
     }
 }
 
 /// An include that is not there stops the build, and so does a tag that nobody defines; but plugins define tags.
-fn unknown(model: &JekyllModel, problem: &Problem, call: &Call, text: &str) -> Option<Severity> {
-    match call.caller.map(|caller| caller.of(text)) {
+fn unknown(model: &JekyllModel, problem: &Problem, call: &Call, post: &PostInput<'_>) -> Option<Severity> {
+    match call.caller.map(|caller| caller.of(post.text)) {
         // Its files lie beside the post; there is a rule for them.
         Some("include_relative") => None,
+        Some(_) if is_conditional(post.document, call) => Some(Severity::Warning),
         Some(_) => Some(Severity::Error),
         None if model.plugins == Plugins::Known => Some(Severity::Error),
         None => is_slip(problem, model.builtin_shortcodes()).then_some(Severity::Warning),

@@ -1,10 +1,10 @@
 //! `target-not-found`: a tag that names a post or a file that is not there, which stops the build.
 
-use super::input::Input;
+use super::input::{Input, is_conditional};
 use crate::site::jekyll::links;
 use crate::site::jekyll::page::post_name;
 use crate::site::model::UnknownPart;
-use crate::site::problem::Problem;
+use crate::site::problem::{Problem, Severity};
 use crate::site::rules::TARGET_NOT_FOUND;
 use crate::syntax::shortcode::Call;
 use crate::text::Span;
@@ -28,7 +28,11 @@ fn problem(input: &Input<'_>, call: &Call) -> Option<Problem> {
         }
         _ => return None,
     };
-    Some(input.when_published(TARGET_NOT_FOUND.at(span, format!("Jekyll stops here: {wrong}."))))
+    let problem = input.when_published(TARGET_NOT_FOUND.at(span, format!("Jekyll stops here: {wrong}.")));
+    Some(match is_conditional(input.post.document, call) {
+        true => problem.severity(Severity::Warning),
+        false => problem,
+    })
 }
 
 /// All that follows the name of the tag; `None` when it is computed or missing.
@@ -104,6 +108,14 @@ mod tests {
                 &["error target-not-found `_posts/2024-01-02-hallo.md`"],
             ),
             ("{% include_relative nope.md %}", &["error target-not-found `nope.md`"]),
+            (
+                "{% if page.x %}{% include_relative nope.md %}{% endif %}",
+                &["warning target-not-found `nope.md`"],
+            ),
+            (
+                "{% if page.x %}{% endif %}{% include_relative nope.md %}",
+                &["error target-not-found `nope.md`"],
+            ),
         ] {
             assert_eq!(body(text), expected, "{text}");
         }

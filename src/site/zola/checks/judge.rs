@@ -4,6 +4,7 @@ use super::links::is_generated;
 use super::template;
 use crate::site::model::{PageKind, PostInput};
 use crate::site::problem::{Problem, Severity};
+use crate::site::shared::anchors::is_empty_anchor;
 use crate::site::zola::ZolaModel;
 use crate::site::zola::fields::field;
 use crate::site::zola::version::Era;
@@ -18,6 +19,7 @@ pub fn judge(model: &ZolaModel, problem: &Problem, post: &PostInput<'_>) -> Opti
     let code = problem.rule.code;
     let severity = match code {
         "front-matter-delimiter" => delimiter(problem, post),
+        "front-matter-syntax" if is_empty_anchor(problem, post) => return None,
         "front-matter-syntax" => syntax(problem, post)?,
         "anchor-unknown" if is_checked(problem, post) || is_generated(problem.span.of(post.text)) => {
             return None;

@@ -80,7 +80,7 @@ fn places(input: &Input<'_>, path: &str) -> Option<(Vec<String>, Vec<String>, Ot
         return Some((texts(anchors.headings), texts(anchors.html), anchors.others));
     }
     let document = input.post.document;
-    let is_id = |name: HtmlName| matches!(name, HtmlName::Id | HtmlName::Name);
+    let is_id = |name: HtmlName| matches!(name, HtmlName::Id | HtmlName::Name | HtmlName::Commented);
     let ids = document.markdown.attributes.iter().filter(|attribute| is_id(attribute.name));
     let has_tags = document.shortcodes.calls.iter().any(|call| call.escaped != Escaped::Yes);
     let others = if has_tags { OtherAnchors::Possible } else { OtherAnchors::None };
