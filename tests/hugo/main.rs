@@ -8,6 +8,7 @@
 mod listing;
 mod oracle;
 mod sites;
+mod taken;
 
 use std::collections::BTreeMap;
 

@@ -285,3 +285,13 @@ fn the_first_fix_mends() {
         assert_eq!(mended(site, PAGE, post), expected, "{post}");
     }
 }
+
+/// The demo of adidoks is built with 0.15: sections take any key up to 0.18.
+#[test]
+fn old_releases_take_any_key_of_a_section() {
+    let post = "+++\ndate = 2026-01-02\n+++\n";
+    for (version, expected) in [("0.18.0", &[][..]), ("0.19.0", &["key-refused error «date»"])] {
+        let site = format!("//- /zola.toml\nbase_url = 'x'\n//- /netlify.toml\nZOLA_VERSION = '{version}'\n");
+        assert_eq!(found(&site, "content/b/_index.md", post), expected, "{version}");
+    }
+}

@@ -49,6 +49,14 @@ pub fn page(model: &HugoModel, path: &str, front_matter: Option<&FrontMatter>, t
     }
 }
 
+/// The type that the page at `path` has or inherits; `None` where it has its section's.
+pub fn page_type(model: &HugoModel, path: &str, front_matter: Option<&FrontMatter>) -> Option<String> {
+    let content = model.layout.content(path)?;
+    let place = Place::new(&content, model);
+    let inherited = model.inheritance.values(&content, &place.path, place.kind);
+    PageValues::new(front_matter, inherited).text("type").filter(|own| !own.is_empty())
+}
+
 /// Where a page is, in the terms of Hugo.
 #[derive(Debug)]
 struct Place {

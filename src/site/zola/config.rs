@@ -30,6 +30,8 @@ pub struct Config {
     pub slugify: Slugify,
     /// What a broken internal link does.
     pub internal_links: LinkLevel,
+    /// Whether it has keys that 0.19 gave other names, so that no later release reads it.
+    pub is_old: bool,
     /// The theme's folder below `themes`.
     pub theme: Option<SmolStr>,
     /// The content that is left out.
@@ -129,6 +131,7 @@ impl From<&Table> for Config {
                 Some("warn") => LinkLevel::Warn,
                 _ => LinkLevel::Error,
             },
+            is_old: ["generate_feed", "feed_filename"].iter().any(|key| table.contains_key(*key)),
             theme: text(table, &["theme"]).map(SmolStr::new),
             ignored: globs(table, "ignored_content").unwrap_or_default(),
             untemplated: globs(table, "skip_content_templating"),

@@ -21,6 +21,9 @@ pub const COMPONENTS: Version = Version::new(0, 23, 0);
 /// The last one with shortcodes.
 const LAST_WITH_SHORTCODES: Version = Version::new(0, 22, 1);
 
+/// The last one that reads a configuration with `generate_feed`.
+const LAST_WITH_ONE_FEED: Version = Version::new(0, 18, 0);
+
 /// How the body of a post is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Era {
@@ -78,7 +81,7 @@ pub fn version(config: &Config, files: &dyn Files, pinned: Option<Version>) -> (
     let era = shown(config, files).or_else(|| Some(era_of(pin.as_ref()?.version))).unwrap_or(Era::Unknown);
     // A pin that contradicts the files is a leftover.
     let pin = pin.filter(|pin| era_of(pin.version) == era);
-    (era, pin.or_else(|| assumed(era)))
+    (era, pin.or_else(|| assumed(era, config)))
 }
 
 /// Whether a file may pin a version: when it changes, the site is judged anew.
@@ -99,8 +102,9 @@ fn era_of(version: Version) -> Era {
     if version < COMPONENTS { Era::Shortcodes } else { Era::Components }
 }
 
-fn assumed(era: Era) -> Option<VersionHint> {
+fn assumed(era: Era, config: &Config) -> Option<VersionHint> {
     let version = match era {
+        Era::Shortcodes | Era::Unknown if config.is_old => LAST_WITH_ONE_FEED,
         Era::Shortcodes => LAST_WITH_SHORTCODES,
         Era::Components => NEWEST,
         Era::Unknown => return None,
@@ -152,6 +156,14 @@ mod tests {
         let files = MemoryFiles::new(files.iter().map(|(path, text)| (path.to_string(), text.to_string())));
         let (era, hint) = version(&Config::load(&files), &files, None);
         (era, hint.map(|hint| hint.version))
+    }
+
+    #[test]
+    fn a_configuration_that_later_releases_refuse_is_an_old_ones() {
+        const CONFIG: (&str, &str) = ("config.toml", "base_url = 'x'\ngenerate_feed = true\n");
+        assert_eq!(judged(&[CONFIG]), (Era::Unknown, Some(LAST_WITH_ONE_FEED)));
+        let workflow = (".github/workflows/a.yml", "uses: shalzz/zola-deploy-action@v0.17.2");
+        assert_eq!(judged(&[CONFIG, workflow]).1, Some(Version::new(0, 17, 2)), "a pin says more");
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Input<'a> {
     pub layout: &'a Layout,
     /// Whether its templates show menus.
     pub menus: MenuUse,
+    /// The type that the post has or inherits, if it is not its section's: its templates are those of that type.
+    pub page_type: Option<String>,
 }
 
 /// Whether the templates of a site show menus: only then are the entries of posts decoded.

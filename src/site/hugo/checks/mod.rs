@@ -50,6 +50,7 @@ mod word_ignored;
 
 use crate::site::files::{Files, RelPath};
 use crate::site::hugo::HugoModel;
+use crate::site::hugo::page::page_type;
 use crate::site::model::{PostInput, Surroundings};
 use crate::site::problem::{Problem, Rule};
 pub use input::{Input, MenuUse};
@@ -128,6 +129,7 @@ pub fn check_post(model: &HugoModel, post: &PostInput<'_>, site: &dyn Surroundin
         dates: &model.rules(&post.page.language).dates,
         layout: &model.layout,
         menus: model.menus,
+        page_type: page_type(model, post.path, post.document.front_matter()),
     })
 }
 

@@ -79,7 +79,8 @@ fn knows_language(input: &Input<'_>, code: &str) -> bool {
 fn at_level(input: &Input<'_>, problem: Problem) -> Problem {
     let level = input.config.text(&["reflinkserrorlevel"]).unwrap_or_default();
     if level.eq_ignore_ascii_case("warning") {
-        return problem.severity(Severity::Warning);
+        let message = problem.message.replace(" stops here: ", " warns here: ");
+        return Problem { message, ..problem.severity(Severity::Warning) };
     }
     input.when_rendered(problem)
 }

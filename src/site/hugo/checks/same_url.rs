@@ -31,6 +31,9 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
             )
         }));
     }
+    if input.config.flag(&["disablealiases"]) {
+        return found;
+    }
     found.extend(input.post.page.aliases.iter().filter_map(|alias| of_alias(input, alias)));
     found
 }

@@ -38,7 +38,8 @@ fn foreign_section(input: &Input<'_>, call: &Call) -> Option<String> {
     };
     let (section, _) = path.strip_prefix("layouts/")?.split_once("/_shortcodes/")?;
     let own = input.layout.content(input.post.path)?.dir.to_lowercase();
-    let inside = own == section || own.starts_with(&format!("{section}/"));
+    let is_typed = input.page_type.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(section));
+    let inside = is_typed || own == section || own.starts_with(&format!("{section}/"));
     let named = |path: &str| shortcode_name(path).is_some_and(|name| name.eq_ignore_ascii_case(&call.name));
     let everywhere = ["layouts/_shortcodes", "layouts/shortcodes", "themes", "_vendor"];
     let elsewhere =

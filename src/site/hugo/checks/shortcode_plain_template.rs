@@ -3,7 +3,7 @@
 use super::edit::fix;
 use super::input::Input;
 use crate::site::problem::{Problem, Rule, Severity};
-use crate::site::shortcode::Origin;
+use crate::site::shortcode::{Origin, ShortcodeDef};
 use crate::syntax::shortcode::{Call, CallKind, Delimiter};
 use crate::text::Span;
 
@@ -39,6 +39,11 @@ pub fn check(input: &Input<'_>) -> Vec<Problem> {
 }
 
 fn is_plain_only(input: &Input<'_>, call: &Call) -> bool {
+    // Hugo's own is HTML, and answers where the site's is for another format (a `ref.llms.txt`).
+    let is_own = |def: &ShortcodeDef| def.name.eq_ignore_ascii_case(&call.name);
+    if input.model.builtin_shortcodes().iter().any(is_own) {
+        return false;
+    }
     let Some(Origin::Template(path)) = input.site.shortcode(&call.name).map(|def| &def.origin) else {
         return false;
     };

@@ -5,6 +5,7 @@ use super::similar::similar;
 use crate::site::field::Field;
 use crate::site::model::PageKind;
 use crate::site::problem::{Fix, Problem, Rule, Severity};
+use crate::site::version::Version;
 use crate::site::zola::fields::{FIELDS, field, is_on};
 use crate::syntax::front_matter::Entry;
 
@@ -15,9 +16,14 @@ pub static RULE: Rule = Rule {
     page: include_str!("../../../../docs/rules/key-refused.md"),
 };
 
+/// The first release that refuses the keys of sections that it does not know (`deny_unknown_fields` in
+/// `components/content/src/front_matter/section.rs`).
+const STRICT: Version = Version::new(0, 19, 0);
+
 /// Keys of sections beside the known ones (cases `section-unknown-field`, `section-date-field`, `section-taxonomies`).
 pub fn check(input: &Input<'_>) -> Vec<Problem> {
-    if !input.content.is_section() || input.content.is_passed_over() {
+    let is_lenient = input.model.version.as_ref().is_some_and(|hint| hint.version < STRICT);
+    if !input.content.is_section() || input.content.is_passed_over() || is_lenient {
         return Vec::new();
     }
     let unknown = input.entries().filter(|entry| !is_known(input, &entry.key.text));
