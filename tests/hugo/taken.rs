@@ -48,3 +48,29 @@ fn without_aliases_no_two_are_the_same() {
     assert_eq!(found(&format!("disableAliases = true\n{POSTS}")), [""; 0]);
     assert_eq!(found(POSTS), ["same-url «/old/»"]);
 }
+
+/// opentelemetry.io: English pages stand in for those that are not translated.
+#[test]
+fn a_folder_mounted_for_several_languages_has_several_addresses() {
+    const LANGUAGES: &str = "[languages]\nen.weight = 1\nja.weight = 2\n";
+    const OTHERS: &str = "//- /content/en/docs/b.md\n---\ntitle: B\n---\n//- /content/en/a.md\n$0---\ntitle: A\n---\n[b](/docs/b/)\n";
+    let mount = |source: &str, target: &str, rest: &str| {
+        format!("[[module.mounts]]\nsource = '{source}'\ntarget = '{target}'\n{rest}")
+    };
+    let japanese = "sites.matrix.languages = ['ja']\n";
+    let mounts = [mount("content/en", "content", ""), mount("content/en/docs", "content/docs", japanese)];
+    assert_eq!(found(&format!("{LANGUAGES}{}{OTHERS}", mounts.concat())), [""; 0]);
+}
+
+/// scientific-python.org: a part of the content is a repository of its own.
+#[test]
+fn what_is_not_checked_out_is_not_missing() {
+    const POST: &str = "//- /content/a.md\n$0---\ntitle: A\n---\n[s](/specs/one/)\n";
+    const MODULES: &str = "//- /.gitmodules\n[submodule \"content/specs\"]\n\tpath = content/specs\n\turl = https://example.org/x\n";
+    assert_eq!(found(&format!("{MODULES}{POST}")), [""; 0]);
+    assert_eq!(found(POST), ["link-missing «/specs/one/»"]);
+    assert_eq!(
+        found(&format!("{MODULES}//- /content/specs/two.md\nx\n{POST}")),
+        ["link-missing «/specs/one/»"]
+    );
+}

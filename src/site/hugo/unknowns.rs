@@ -26,7 +26,62 @@ pub fn unknowns(
     let folders = folders.filter_map(|mount| not_on_disk(mount, &source));
     let adapters = files.matching(&|path| layout.is_content_adapter(path)).into_iter().map(adapter);
     let theme = (missing.is_empty() && shows_a_theme(mounts, files)).then(|| around(&source));
-    broken.chain(modules).chain(folders).chain(adapters).chain(theme).collect()
+    let shared = is_mounted_twice(config).then(|| several_addresses(&source));
+    broken
+        .chain(modules)
+        .chain(folders)
+        .chain(adapters)
+        .chain(theme)
+        .chain(shared)
+        .chain(submodules(files, layout))
+        .collect()
+}
+
+/// Whether content is mounted for several languages from one folder, or from one inside of another: then a file has an
+/// address in each of them (opentelemetry.io).
+pub fn is_mounted_twice(config: &Config) -> bool {
+    let is_content = |target: &str| target.split('/').find(|part| !part.is_empty()) == Some("content");
+    let mounts = config.settings.module.mounts.iter().filter(|mount| is_content(&mount.target));
+    let mounts: Vec<(&str, bool)> =
+        mounts.map(|mount| (mount.source.trim_matches('/'), !mount.sites.is_null())).collect();
+    let is_inside = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    mounts.iter().enumerate().any(|(at, (inner, is_for_some))| {
+        let others = mounts.iter().enumerate().filter(|(other, _)| *other != at);
+        others
+            .into_iter()
+            .any(|(_, (outer, others_are))| (*is_for_some || *others_are) && is_inside(inner, outer))
+    })
+}
+
+/// Folders of content that are repositories of their own and were not checked out (scientific-python.org).
+fn submodules(files: &dyn Files, layout: &Layout) -> Vec<Unknown> {
+    const LIST: &str = ".gitmodules";
+    let list = if files.exists(LIST) { files.read(LIST).unwrap_or_default() } else { String::new() };
+    let paths = list.lines().filter_map(|line| line.trim().strip_prefix("path")?.trim().strip_prefix('='));
+    let absent = paths
+        .map(str::trim)
+        .filter(|path| layout.content(&format!("{path}/_index.md")).is_some() && !files.has_folder(path));
+    absent
+        .map(|path| Unknown {
+            what: UnknownPart::Content,
+            message: format!(
+                "The submodule {path} is not checked out, so the pages in it are not known and not checked."
+            ),
+            path: LIST.into(),
+        })
+        .collect()
+}
+
+fn several_addresses(source: &RelPath) -> Unknown {
+    Unknown {
+        what: UnknownPart::Content,
+        message: "A folder of content is mounted for several languages, so its files have several addresses, and links \
+                  are not checked."
+            .to_owned(),
+        path: source.clone(),
+    }
 }
 
 /// Whether the site has no templates and lies inside a theme: its demo, which is built with `--theme`.

@@ -2,6 +2,7 @@
 
 use super::input::Input;
 use super::reference::page_key;
+use crate::site::hugo::unknowns::is_mounted_twice;
 use crate::site::model::PageKind;
 use crate::site::problem::{Problem, Related, Rule, Severity};
 use crate::text::Span;
@@ -15,6 +16,9 @@ pub static RULE: Rule = Rule {
 
 /// Other files with the key of this one: `p.md` and `p/index.md`, `Foo.md` and `foo.md` (oracle `struct/dup-*`).
 pub fn check(input: &Input<'_>) -> Vec<Problem> {
+    if is_mounted_twice(input.config) {
+        return Vec::new();
+    }
     let Some(own) = input.layout.content(input.post.path) else { return Vec::new() };
     let key = page_key(&own);
     let last = key.rsplit('/').next().unwrap_or(&key).to_owned();

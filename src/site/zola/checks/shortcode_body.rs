@@ -48,6 +48,10 @@ fn without(input: &Input<'_>, call: &Call) -> Option<Problem> {
     if input.lacks(UnknownPart::Templates) || call.delimiter != Delimiter::Braces {
         return None;
     }
+    // An argument of that name is what the template prints.
+    if call.args.iter().any(|arg| arg.name.as_ref().is_some_and(|name| name.text == "body")) {
+        return None;
+    }
     let def = input.site.shortcode(&call.name).filter(|def| def.inner == Inner::Used && !def.open)?;
     let message = format!(
         "{} stops here: `{}` needs text between two tags, `{{% {}(…) %}} … {{% end %}}`.",
