@@ -5,11 +5,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A value as the bytes that it is made of again when somebody asks: a fourth of what it takes in parts, each with its
+/// A value as the bytes that it is made of again when somebody asks: less than half of what it takes in parts, each with its
 /// place in memory.
 ///
-/// Invariant: the bytes are those of a `T`, or of nothing, which stands for `T`'s default. Bytes of a cache that somebody
-/// wrote by hand are at worst such a nothing.
+/// Invariant: the bytes are those of a `T`, or none, which stand for `T`'s default. So do bytes that are no `T`, as somebody
+/// may write into a cache.
 pub struct Packed<T> {
     bytes: Box<[u8]>,
     of: PhantomData<fn() -> T>,

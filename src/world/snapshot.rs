@@ -87,22 +87,16 @@ impl Snapshot {
         match self.buffers.get(&site.absolute(path)) {
             Some(buffer) if buffer.is_too_large() => None,
             Some(buffer) => Some(view_of_buffer(site, path, buffer)),
-            None => view_of_file(site, path),
+            None => view_of_file(site, path, None),
         }
     }
 
     /// The same with the facts that the index has, which may be a moment older than the text: for whoever reads many posts
     /// and asks little of each.
     pub fn post_as_indexed(&self, site: &Arc<Site>, path: &str) -> Option<PostView> {
-        let is_open = self.buffers.contains_key(&site.absolute(path));
-        match site.corpus.post_at(path) {
-            Some(post) if !is_open => {
-                let text: Arc<str> = site.files.read(path)?.into();
-                let document = Arc::new(site.model.parse(path, &text));
-                let (site, path) = (site.clone(), post.path.clone());
-                Some(PostView { site, path, text, document, post: post.clone(), version: None })
-            }
-            _ => self.post_in(site, path),
+        match self.buffers.contains_key(&site.absolute(path)) {
+            true => self.post_in(site, path),
+            false => view_of_file(site, path, site.corpus.post_at(path)),
         }
     }
 
@@ -160,10 +154,12 @@ fn view_of_buffer(site: &Arc<Site>, path: &str, buffer: &Buffer) -> PostView {
     }
 }
 
-fn view_of_file(site: &Arc<Site>, path: &str) -> Option<PostView> {
+/// With the facts that are `known`, or else with those of the text.
+fn view_of_file(site: &Arc<Site>, path: &str, known: Option<&Arc<Post>>) -> Option<PostView> {
     let text: Arc<str> = site.files.read(path)?.into();
     let document = site.model.parse(path, &text);
     let path: Arc<str> = path.into();
-    let post = Arc::new(Post::read(&*site.model, &path, &text, &document));
+    let read = || Arc::new(Post::read(&*site.model, &path, &text, &document));
+    let post = known.cloned().unwrap_or_else(read);
     Some(PostView { site: site.clone(), path, text, document: Arc::new(document), post, version: None })
 }

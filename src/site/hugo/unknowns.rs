@@ -48,10 +48,8 @@ pub fn is_mounted_twice(config: &Config) -> bool {
         inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     mounts.iter().enumerate().any(|(at, (inner, is_for_some))| {
-        let others = mounts.iter().enumerate().filter(|(other, _)| *other != at);
-        others
-            .into_iter()
-            .any(|(_, (outer, others_are))| (*is_for_some || *others_are) && is_inside(inner, outer))
+        let mut others = mounts.iter().enumerate().filter(|(other, _)| *other != at);
+        others.any(|(_, (outer, others_are))| (*is_for_some || *others_are) && is_inside(inner, outer))
     })
 }
 

@@ -104,7 +104,7 @@ fn era_of(version: Version) -> Era {
 
 fn assumed(era: Era, config: &Config) -> Option<VersionHint> {
     let version = match era {
-        Era::Shortcodes | Era::Unknown if config.is_old => LAST_WITH_ONE_FEED,
+        Era::Shortcodes if config.is_old => LAST_WITH_ONE_FEED,
         Era::Shortcodes => LAST_WITH_SHORTCODES,
         Era::Components => NEWEST,
         Era::Unknown => return None,
@@ -112,7 +112,8 @@ fn assumed(era: Era, config: &Config) -> Option<VersionHint> {
     Some(VersionHint { version, source: VersionSource::Newest })
 }
 
-/// What the site's own files show: only 0.23 has the key and the tag, and only older releases read the folder.
+/// What the site's own files show: only 0.23 has the key and the tag, and only older releases read the folder or the old names
+/// of the configuration.
 fn shown(config: &Config, files: &dyn Files) -> Option<Era> {
     if config.untemplated.is_some() {
         return Some(Era::Components);
@@ -122,7 +123,8 @@ fn shown(config: &Config, files: &dyn Files) -> Option<Era> {
     if templates().any(|path| files.read(path).is_some_and(|text| defines_component(&text))) {
         return Some(Era::Components);
     }
-    templates().any(|path| layout::shortcode_name(path, config).is_some()).then_some(Era::Shortcodes)
+    let has_shortcodes = || templates().any(|path| layout::shortcode_name(path, config).is_some());
+    (config.is_old || has_shortcodes()).then_some(Era::Shortcodes)
 }
 
 fn pin(files: &dyn Files) -> Option<VersionHint> {
@@ -161,7 +163,7 @@ mod tests {
     #[test]
     fn a_configuration_that_later_releases_refuse_is_an_old_ones() {
         const CONFIG: (&str, &str) = ("config.toml", "base_url = 'x'\ngenerate_feed = true\n");
-        assert_eq!(judged(&[CONFIG]), (Era::Unknown, Some(LAST_WITH_ONE_FEED)));
+        assert_eq!(judged(&[CONFIG]), (Era::Shortcodes, Some(LAST_WITH_ONE_FEED)));
         let workflow = (".github/workflows/a.yml", "uses: shalzz/zola-deploy-action@v0.17.2");
         assert_eq!(judged(&[CONFIG, workflow]).1, Some(Version::new(0, 17, 2)), "a pin says more");
     }

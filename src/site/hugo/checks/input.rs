@@ -27,8 +27,9 @@ pub struct Input<'a> {
     pub layout: &'a Layout,
     /// Whether its templates show menus.
     pub menus: MenuUse,
-    /// The type that the post has or inherits, if it is not its section's: its templates are those of that type.
-    pub page_type: Option<String>,
+    /// The type that the post has or inherits, if it is not its section's: its templates are those of that type. Looked for
+    /// when asked, since few ask.
+    pub page_type: &'a dyn Fn() -> Option<String>,
 }
 
 /// Whether the templates of a site show menus: only then are the entries of posts decoded.

@@ -129,7 +129,7 @@ pub fn check_post(model: &HugoModel, post: &PostInput<'_>, site: &dyn Surroundin
         dates: &model.rules(&post.page.language).dates,
         layout: &model.layout,
         menus: model.menus,
-        page_type: page_type(model, post.path, post.document.front_matter()),
+        page_type: &|| page_type(model, post.path, post.document.front_matter()),
     })
 }
 

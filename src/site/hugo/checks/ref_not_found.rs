@@ -39,8 +39,7 @@ fn problem(input: &Input<'_>, call: &Call) -> Option<Problem> {
     if let Some(format) = argument(call, "outputFormat", 1)
         .filter(|format| !format.value.is_empty() && !may_exist(input, &format.value))
     {
-        let message =
-            format!("{} stops here: the site has no output format `{}`.", input.hugo(), format.value);
+        let message = format!("{}: the site has no output format `{}`.", verdict(input), format.value);
         return Some(at_level(input, RULE.at(format.value_span, message)));
     }
     if !percent_signs_are_escapes(&path.value) {
@@ -67,7 +66,7 @@ fn problem(input: &Input<'_>, call: &Call) -> Option<Problem> {
             format!("`{}` may be {}. Write more of the path", path.value, paths.join(" or "))
         }
     };
-    Some(at_level(input, RULE.at(path.value_span, format!("{} stops here: {what}.", input.hugo()))))
+    Some(at_level(input, RULE.at(path.value_span, format!("{}: {what}.", verdict(input)))))
 }
 
 /// A site of one language has that of its configuration alone.
@@ -76,11 +75,17 @@ fn knows_language(input: &Input<'_>, code: &str) -> bool {
 }
 
 /// `refLinksErrorLevel = "warning"` lets the build go on.
+fn is_lenient(input: &Input<'_>) -> bool {
+    input.config.text(&["reflinkserrorlevel"]).unwrap_or_default().eq_ignore_ascii_case("warning")
+}
+
+fn verdict(input: &Input<'_>) -> String {
+    format!("{} {} here", input.hugo(), if is_lenient(input) { "warns" } else { "stops" })
+}
+
 fn at_level(input: &Input<'_>, problem: Problem) -> Problem {
-    let level = input.config.text(&["reflinkserrorlevel"]).unwrap_or_default();
-    if level.eq_ignore_ascii_case("warning") {
-        let message = problem.message.replace(" stops here: ", " warns here: ");
-        return Problem { message, ..problem.severity(Severity::Warning) };
+    if is_lenient(input) {
+        return problem.severity(Severity::Warning);
     }
     input.when_rendered(problem)
 }

@@ -38,11 +38,11 @@ fn foreign_section(input: &Input<'_>, call: &Call) -> Option<String> {
     };
     let (section, _) = path.strip_prefix("layouts/")?.split_once("/_shortcodes/")?;
     let own = input.layout.content(input.post.path)?.dir.to_lowercase();
-    let is_typed = input.page_type.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(section));
-    let inside = is_typed || own == section || own.starts_with(&format!("{section}/"));
+    let inside = own == section || own.starts_with(&format!("{section}/"));
+    let is_typed = || (input.page_type)().is_some_and(|own| own.eq_ignore_ascii_case(section));
     let named = |path: &str| shortcode_name(path).is_some_and(|name| name.eq_ignore_ascii_case(&call.name));
     let everywhere = ["layouts/_shortcodes", "layouts/shortcodes", "themes", "_vendor"];
     let elsewhere =
         everywhere.iter().any(|folder| input.site.files_under(folder).iter().any(|path| named(path)));
-    (!inside && !elsewhere).then(|| section.to_owned())
+    (!inside && !elsewhere && !is_typed()).then(|| section.to_owned())
 }

@@ -26,7 +26,7 @@ pub struct Input<'a> {
 }
 
 /// The blocks whose text may never be rendered.
-const CONDITIONAL: &[&str] = &["if", "unless", "case", "for", "tablerow", "ifchanged", "capture"];
+const CONDITIONAL: &[&str] = &["if", "unless", "case", "for", "tablerow"];
 
 /// Whether a tag stands in a block whose text may never be rendered: what it names is looked for only when it is (Jekyll
 /// 4.3.1 builds `{% if page.x %}{% include nope.html %}{% endif %}`).
